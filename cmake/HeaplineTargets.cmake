@@ -1,0 +1,58 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# One place for language standard, warnings and Qt strictness, and the helpers that make the project's targets.
+
+add_library(heapline_options INTERFACE)
+target_compile_features(heapline_options INTERFACE cxx_std_20)
+target_include_directories(heapline_options INTERFACE "${CMAKE_SOURCE_DIR}" "${CMAKE_BINARY_DIR}/generated")
+target_compile_options(heapline_options INTERFACE
+    -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Wcast-qual
+    -Wextra-semi -Wimplicit-fallthrough -Wnull-dereference -Wunused
+    $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict> # false positives of g++ 12 on "…" + std::to_string(), GCC bug 105651
+    $<$<BOOL:${HEAPLINE_WARNINGS_AS_ERRORS}>:-Werror>)
+if(HEAPLINE_SANITIZE)
+    target_compile_options(heapline_options INTERFACE
+        -fsanitize=${HEAPLINE_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all
+        $<$<CXX_COMPILER_ID:GNU>:-Wno-null-dereference> $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>) # false positives of g++ 12 in instrumented code
+    target_link_options(heapline_options INTERFACE -fsanitize=${HEAPLINE_SANITIZE})
+endif()
+
+add_library(heapline_qt_options INTERFACE)
+target_compile_definitions(heapline_qt_options INTERFACE
+    QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_CAST_FROM_BYTEARRAY QT_NO_URL_CAST_FROM_STRING
+    QT_NO_CONTEXTLESS_CONNECT QT_NO_FOREACH QT_NO_NARROWING_CONVERSIONS_IN_CONNECT QT_NO_KEYWORDS
+    QT_STRICT_ITERATORS QT_DISABLE_DEPRECATED_BEFORE=0x060400)
+target_link_libraries(heapline_qt_options INTERFACE heapline_options Qt6::Core)
+
+# heapline_room(NAME SOURCES … LINKS …): one room of core, a static library without Qt.
+function(heapline_room name)
+    cmake_parse_arguments(ROOM "" "" "SOURCES;LINKS" ${ARGN})
+    add_library(${name} STATIC ${ROOM_SOURCES})
+    target_link_libraries(${name} PUBLIC heapline_options ${ROOM_LINKS})
+endfunction()
+
+# heapline_qt_room(NAME SOURCES … LINKS …): one room of ui, a static library with moc.
+function(heapline_qt_room name)
+    cmake_parse_arguments(ROOM "" "" "SOURCES;LINKS" ${ARGN})
+    add_library(${name} STATIC ${ROOM_SOURCES})
+    set_target_properties(${name} PROPERTIES AUTOMOC ON)
+    target_link_libraries(${name} PUBLIC heapline_qt_options Qt6::Widgets ${ROOM_LINKS})
+endfunction()
+
+# heapline_test(NAME SOURCES … LINKS … LABEL …): one Qt Test program, run off screen by CTest.
+function(heapline_test name)
+    cmake_parse_arguments(T "" "LABEL;TIMEOUT" "SOURCES;LINKS" ${ARGN})
+    if(NOT T_SOURCES)
+        set(T_SOURCES ${name}.cpp)
+    endif()
+    if(NOT T_TIMEOUT)
+        set(T_TIMEOUT 120)
+    endif()
+    add_executable(${name} ${T_SOURCES})
+    set_target_properties(${name} PROPERTIES AUTOMOC ON)
+    target_compile_definitions(${name} PRIVATE HEAPLINE_TEST_DATA="${CMAKE_SOURCE_DIR}/tests/data"
+                                               HEAPLINE_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
+    target_link_libraries(${name} PRIVATE heapline_qt_options Qt6::Test ${T_LINKS})
+    add_test(NAME ${name} COMMAND ${name})
+    set_tests_properties(${name} PROPERTIES LABELS "${T_LABEL}" TIMEOUT ${T_TIMEOUT}
+        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;QT_QPA_PLATFORMTHEME=;LC_ALL=C.UTF-8;QT_LOGGING_RULES=")
+endfunction()
