@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/notes.h"
+
+#include "core/base/text_format.h"
+
+#include <algorithm>
+
+namespace heapline {
+
+std::string_view noteTemplate(NoteCode code)
+{
+    switch (code) {
+    case NoteCode::FreedBytesNotInFile:
+        return "Only objects alive at the end are in this file: bytes that were freed before are not in the bars.";
+    case NoteCode::StacksInlinedCallees:
+        return "Functions that V8 inlined are missing from stacks: their bytes are booked on the caller. "
+               "Record with --no-turbo-inlining --no-maglev-inlining for exact stacks.";
+    case NoteCode::StacksCutAtDepth:
+        return "%1 stacks are as deep as the recorder's limit of %2 frames: their outermost callers are missing.";
+    case NoteCode::LiveOrTotalUnknown:
+        return "The file does not say whether it holds live objects only or garbage too: that depends on how it was recorded.";
+    case NoteCode::FewSamples: return "Sizes are estimated from %1 samples; a row of k samples is off by about 1/√k.";
+    case NoteCode::FrameIsFunctionStart: return "Line numbers are where a function starts, not where it allocates.";
+    case NoteCode::NoAllocationStacks:
+        return "Recorded without allocation stacks: turn on “Allocation stack traces” (trackAllocations) to see which functions allocated.";
+    case NoteCode::NoTimelineSamples: return "The file has no timeline samples: when objects were allocated is not known.";
+    case NoteCode::NothingSampled: return "Nothing was sampled: the profile is empty.";
+    case NoteCode::HeaderCountsDiffer:
+        return "The header says other counts than the file holds (%2); what the file holds is shown.";
+    case NoteCode::ObjectsAfterLastSample:
+        return "%1 objects have ids after the last sample: they were made while the recording was written.";
+    case NoteCode::OldObjectsWithStacks:
+        return "%1 objects older than the recording carry a stack: V8 reuses addresses, so these stacks may be wrong.";
+    case NoteCode::SamplesOutOfOrder: return "%1 timeline samples run backwards; they are counted at the time before.";
+    case NoteCode::SamplesOfUnknownNodes:
+        return "%1 samples belong to call-tree nodes that are not in the file; they are left out.";
+    case NoteCode::DuplicateNodeIds: return "%1 objects share their id with another object (first: %2).";
+    case NoteCode::DuplicateTraceIds: return "%1 trace nodes share their id with another one; the first of them is used.";
+    case NoteCode::UnknownTraceIds: return "%1 objects have a stack that is not in the trace tree; they show no stack.";
+    case NoteCode::UnknownFunctionIndexes:
+        return "%1 trace nodes name a function that is not in the file; it is shown as (unknown).";
+    case NoteCode::UnknownNodeTypes: return "%1 objects have a type that the file does not name (first: %2).";
+    case NoteCode::LocationsSkipped: return "%1 source locations belong to objects that are not there; they are left out.";
+    case NoteCode::UnreachableObjects: return "%1 objects are not reached from the roots; their distance is “−”.";
+    case NoteCode::FractionalSizes: return "%1 sizes have a fraction; they are rounded to whole bytes.";
+    case NoteCode::MissingCallFrames: return "%1 call-tree nodes have no call frame; they are shown as (unknown).";
+    case NoteCode::TextAfterEnd: return "There is text after the end of the profile (%2); it is not read.";
+    case NoteCode::DamagedStrings: return "%1 strings hold bytes or halves of characters that are no text; they show as �.";
+    case NoteCode::TruncatedTail: return "The file ends too early, within %2: what stood after that is missing.";
+    case NoteCode::MalformedSectionSkipped: return "A part of the file cannot be understood and is left out: %2.";
+    }
+    return "";
+}
+
+NoteSeverity Note::severity() const
+{
+    return code == NoteCode::TruncatedTail || code == NoteCode::MalformedSectionSkipped ? NoteSeverity::DataLoss
+                                                                                        : NoteSeverity::Info;
+}
+
+std::string Note::sentence() const
+{
+    std::string text(noteTemplate(code));
+    const auto fill = [&text](std::string_view mark, const std::string& value) {
+        if (const auto at = text.find(mark); at != std::string::npos)
+            text.replace(at, mark.size(), value);
+    };
+    fill("%1", formatCount(count));
+    fill("%2", place);
+    return text;
+}
+
+void Notes::add(NoteCode code, std::uint64_t count, std::string place)
+{
+    const auto known = std::find_if(m_notes.begin(), m_notes.end(), [&](const Note& note) {
+        return note.code == code && (note.place == place || count > 0);
+    });
+    if (known != m_notes.end())
+        known->count += count;
+    else
+        m_notes.push_back({code, count, std::move(place)});
+}
+
+bool Notes::contains(NoteCode code) const
+{
+    return std::any_of(m_notes.begin(), m_notes.end(), [code](const Note& note) { return note.code == code; });
+}
+
+} // namespace heapline

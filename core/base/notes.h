@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace heapline {
+
+/// What is special about one file's figures. Each value has a sentence in noteTemplate().
+enum class NoteCode {
+    // What no file of its kind can tell.
+    FreedBytesNotInFile,  ///< timelines hold what was alive at the end only
+    StacksInlinedCallees, ///< inlined callees are booked on their callers
+    StacksCutAtDepth,     ///< stacks as deep as the recorder's limit; count: stacks, place: the depth
+    LiveOrTotalUnknown,   ///< a sampling profile does not say whether it holds garbage too
+    FewSamples,           ///< count: samples
+    FrameIsFunctionStart, ///< lines are where the function starts
+    // Oddities of this file that leave every figure right.
+    NoAllocationStacks,     ///< a timeline recorded without stacks
+    NoTimelineSamples,      ///< a graph without samples
+    NothingSampled,         ///< a sampling profile without samples
+    HeaderCountsDiffer,     ///< header says other counts than the arrays have; place: which
+    ObjectsAfterLastSample, ///< ids above the last sample; count: objects
+    OldObjectsWithStacks,   ///< objects older than the recording carry stack ids; count: objects
+    SamplesOutOfOrder,      ///< timeline rows whose time or id runs backwards; count: rows
+    SamplesOfUnknownNodes,  ///< samples whose node is not in the tree; count: samples
+    DuplicateNodeIds,       ///< several objects have one id; count: objects
+    DuplicateTraceIds,      ///< several trace nodes have one id; count: nodes
+    UnknownTraceIds,        ///< objects with a stack id that the trace tree lacks; count: objects
+    UnknownFunctionIndexes, ///< trace nodes whose function is not in the table; count: nodes
+    UnknownNodeTypes,       ///< node types that meta does not name; count: objects
+    LocationsSkipped,       ///< locations of objects that are not there; count: locations
+    UnreachableObjects,     ///< objects that the root does not reach; count: objects
+    FractionalSizes,        ///< sizes with a fraction, rounded; count: nodes
+    MissingCallFrames,      ///< call-tree nodes without callFrame; count: nodes
+    TextAfterEnd,           ///< text after the end of the JSON
+    DamagedStrings,         ///< strings that are not valid UTF-8 or Unicode; count: strings
+    // Data lost.
+    TruncatedTail,          ///< the file ends too early, in a part that is not needed; place: the part
+    MalformedSectionSkipped ///< an optional section that could not be understood; place: the part
+};
+
+enum class NoteSeverity { Info, DataLoss };
+
+/// One thing to know about the figures of a file.
+struct Note {
+    NoteCode code;
+    std::uint64_t count = 0; ///< how often; 0 when counting means nothing
+    std::string place;       ///< first place or name, in the file's words; may be empty
+
+    NoteSeverity severity() const;
+
+    /// The English sentence with count and place filled in.
+    std::string sentence() const;
+
+    bool operator==(const Note&) const = default;
+};
+
+/// The sentence of a code with %1 for the count and %2 for the place, for translation.
+std::string_view noteTemplate(NoteCode code);
+
+/// The notes on one file, in the order in which they were found; one note for each code and place.
+class Notes {
+public:
+    /// Adds a note, or adds @p count to the one that is there.
+    void add(NoteCode code, std::uint64_t count = 0, std::string place = {});
+
+    const std::vector<Note>& all() const { return m_notes; }
+    bool isEmpty() const { return m_notes.empty(); }
+    bool contains(NoteCode code) const;
+
+private:
+    std::vector<Note> m_notes;
+};
+
+} // namespace heapline
