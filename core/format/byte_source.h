@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+
+namespace heapline {
+
+/// A stream of the text of a file: its bytes, or what they unzip to.
+class ByteSource {
+public:
+    virtual ~ByteSource() = default;
+
+    /// Reads up to @p capacity bytes of text. @return number of bytes; 0 at the end
+    /// @throws ErrorException ReadFailed, BadGzip
+    virtual std::size_t read(char* buffer, std::size_t capacity) = 0;
+
+    /// Starts again from the beginning.
+    virtual void rewind() = 0;
+
+    virtual std::uint64_t storedBytes() const = 0;    ///< size of the file
+    virtual std::uint64_t storedPosition() const = 0; ///< bytes of the file taken so far, for progress
+    virtual bool isCompressed() const = 0;
+};
+
+/// Opens a file; gzip is recognised by its first bytes, whatever its name.
+/// @throws ErrorException CannotOpen, ReadFailed, EmptyFile
+std::unique_ptr<ByteSource> openByteSource(const std::string& path);
+
+} // namespace heapline

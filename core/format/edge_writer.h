@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/heap_columns.h"
+#include "core/format/heap_meta.h"
+#include "core/format/number_scanner.h"
+
+namespace heapline {
+
+/// Turns the flat `edges` array into EdgeColumns. Until resolveTargets(), toNode holds node indexes as they stand in the file.
+class EdgeWriter final : public NumberSink {
+public:
+    EdgeWriter(EdgeColumns& columns, const HeapMeta& meta);
+
+    void grow(std::size_t numbers) override;
+    void store(std::size_t first, std::span<const std::int64_t> values) override;
+
+private:
+    [[noreturn]] void fault(std::size_t number, std::int64_t value) const;
+
+    EdgeColumns& m_columns;
+    const HeapLayout::Edge m_layout;
+    const std::vector<std::string>& m_fields;
+    const std::int64_t m_typeCount;
+};
+
+/// Turns node indexes of toNode into ordinals. @throws ErrorException BadValue for the first edge that leads nowhere
+void resolveTargets(EdgeColumns& edges, std::size_t nodeCount, std::size_t nodeStride, Progress& progress);
+
+} // namespace heapline

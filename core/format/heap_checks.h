@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/format/heap_meta.h"
+#include "core/format/heap_reader.h"
+
+#include <cstdint>
+#include <span>
+
+namespace heapline {
+
+/// Checks every index of a file against what it leads to, and turns the short flat arrays into columns.
+/// @param cutInStrings  the file ends within its strings: names that are missing get a placeholder
+/// @throws ErrorException BadValue, CountMismatch with section and row
+void finishHeapFile(HeapFile& file, const HeapLayout& layout, std::span<const std::int64_t> traceFunctions,
+                    std::span<const std::int64_t> samples, std::span<const std::int64_t> locations, bool cutInStrings,
+                    Notes& notes, Progress& progress);
+
+} // namespace heapline

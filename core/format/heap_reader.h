@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/heap_columns.h"
+#include "core/base/notes.h"
+#include "core/base/progress.h"
+#include "core/base/stack_columns.h"
+#include "core/base/string_table.h"
+#include "core/format/byte_source.h"
+
+namespace heapline {
+
+/// A heap snapshot or allocation timeline as read and checked: every index leads to something that is there.
+struct HeapFile {
+    HeapHeader header;
+    NodeColumns nodes;
+    EdgeColumns edges;
+    StringTable strings;
+    TraceFunctionColumns traceFunctions;
+    TraceTreeColumns traceTree;
+    TimelineSampleColumns samples;
+    LocationColumns locations;
+    std::uint64_t textBytes = 0; ///< size of the JSON text
+};
+
+/// Reads a `.heapsnapshot` or `.heaptimeline` of any V8 version: sections in any order, fields by name, unknown keys skipped.
+/// Memory grows with what is in the file, never with what its header declares.
+/// A file that is cut within its strings is read as far as it goes, with a note.
+/// @throws ErrorException with section and place
+HeapFile readHeapFile(ByteSource& source, Notes& notes, Progress& progress);
+
+} // namespace heapline

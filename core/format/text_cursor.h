@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/progress.h"
+#include "core/base/result.h"
+#include "core/format/byte_source.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace heapline {
+
+/// Reads JSON text block by block: a window of it is in memory, never the whole.
+/// All errors are thrown as ErrorException with the current section and byte.
+class TextCursor {
+public:
+    static constexpr std::size_t windowBytes = std::size_t{8} << 20;
+    static constexpr int atEnd = -1;
+
+    TextCursor(ByteSource& source, Progress& progress);
+
+    /// Name of the section that error messages shall mention.
+    void setSection(std::string section) { m_section = std::move(section); }
+    const std::string& section() const { return m_section; }
+
+    /// Starts again from the beginning of the text.
+    void rewind();
+
+    /// Position in the text of the next character.
+    std::uint64_t offset() const { return m_windowOffset + static_cast<std::uint64_t>(m_at - m_window.data()); }
+
+    // --- characters -----------------------------------------------------------------------------------------------
+    /// The next character as unsigned char, or atEnd.
+    int peek() { return m_at != m_end || fill() ? static_cast<unsigned char>(*m_at) : atEnd; }
+    void skip() { ++m_at; }
+    /// peek() after JSON white space.
+    int peekToken();
+    /// Takes @p wanted, after white space. @throws Truncated, BadSyntax
+    void expect(char wanted);
+    /// Takes @p wanted if it comes next, after white space.
+    bool accept(char wanted);
+
+    // --- values ---------------------------------------------------------------------------------------------------
+    /// Takes a string and appends its text, unescaped, as WTF-8 to @p out. Not longer than @p limit bytes unless 0.
+    /// @return whether it held bytes or surrogates that are no text (replaced or kept as WTF-8)
+    bool readString(std::string& out, std::size_t limit = 0);
+    /// Takes a number and rounds it. @throws BadValue when it is no number or beyond 2^63
+    std::int64_t readInteger();
+    /// Takes any value unread, without recursion.
+    void skipValue();
+    /// Takes an object or array and gives its text. @throws TooLarge above @p limit bytes
+    std::string readRaw(std::size_t limit);
+
+    // --- window, for scanners of their own ---------------------------------------------------------------------------
+    const char* data() const { return m_at; }
+    const char* dataEnd() const { return m_end; }
+    void moveTo(const char* at) { m_at = at; }
+    /// Reads on; what is unread stays (data() moves). @return false at the end of the text
+    bool fill();
+    std::uint64_t offsetOf(const char* at) const
+    {
+        return m_windowOffset + static_cast<std::uint64_t>(at - m_window.data());
+    }
+
+    [[noreturn]] void fail(ErrorCode code, std::string message, std::uint64_t byteOffset) const;
+    [[noreturn]] void fail(ErrorCode code, std::string message) const { fail(code, std::move(message), offset()); }
+    [[noreturn]] void failUnexpected(std::string_view wanted);
+
+    Progress& progress() { return m_progress; }
+
+private:
+    void readEscape(std::string& out, bool& damaged);
+    unsigned readHex4();
+    template <typename Take>
+    void walkValue(Take take);
+
+    ByteSource& m_source;
+    Progress& m_progress;
+    std::vector<char> m_window;
+    const char* m_at = nullptr;
+    const char* m_end = nullptr;
+    std::uint64_t m_windowOffset = 0; ///< position in the text of m_window[0]
+    std::string m_section;
+};
+
+} // namespace heapline

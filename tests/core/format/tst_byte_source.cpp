@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/format/byte_source.h"
+#include "tests/core/base/test_printing.h"
+#include "tests/core/format/error_of.h"
+
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <random>
+#include <sys/stat.h>
+#include <vector>
+#include <zlib.h>
+
+using namespace heapline;
+
+namespace {
+
+/// One gzip member.
+std::string zipped(const std::string& text)
+{
+    z_stream stream{};
+    deflateInit2(&stream, 6, Z_DEFLATED, MAX_WBITS + 16, 8, Z_DEFAULT_STRATEGY);
+    std::string out(deflateBound(&stream, text.size()) + 32, '\0');
+    std::string copy = text;
+    stream.next_in = reinterpret_cast<Bytef*>(copy.data());
+    stream.avail_in = static_cast<uInt>(copy.size());
+    stream.next_out = reinterpret_cast<Bytef*>(out.data());
+    stream.avail_out = static_cast<uInt>(out.size());
+    deflate(&stream, Z_FINISH);
+    out.resize(stream.total_out);
+    deflateEnd(&stream);
+    return out;
+}
+
+/// Text that does not zip to nothing.
+std::string someText(std::size_t bytes)
+{
+    std::mt19937 random(7);
+    std::string text;
+    while (text.size() < bytes)
+        text += std::to_string(random() % 5000) + ',';
+    text.resize(bytes);
+    return text;
+}
+
+std::string readAll(ByteSource& source, std::size_t capacity)
+{
+    std::string text;
+    std::vector<char> buffer(capacity);
+    std::uint64_t last = 0;
+    while (const std::size_t got = source.read(buffer.data(), capacity)) {
+        text.append(buffer.data(), got);
+        if (source.storedPosition() < last || source.storedPosition() > source.storedBytes())
+            throw std::logic_error("the position in the file runs backwards or past the end");
+        last = source.storedPosition();
+    }
+    return text;
+}
+
+} // namespace
+
+class TstByteSource : public QObject {
+    Q_OBJECT
+
+private:
+    QTemporaryDir m_folder;
+
+    std::string write(const std::string& bytes)
+    {
+        QFile file(m_folder.filePath(QStringLiteral("file")));
+        if (!file.open(QIODevice::WriteOnly) || file.write(bytes.data(), static_cast<qint64>(bytes.size())) < 0)
+            qFatal("cannot write a test file");
+        return file.fileName().toStdString();
+    }
+
+    std::optional<Error> errorOfReading(const std::string& bytes)
+    {
+        const std::string path = write(bytes);
+        return errorOf([&] { readAll(*openByteSource(path), 4096); });
+    }
+
+private Q_SLOTS:
+    void whatAFileHoldsIsRead_data()
+    {
+        QTest::addColumn<std::string>("stored");
+        QTest::addColumn<std::string>("text");
+        QTest::addColumn<bool>("compressed");
+        const std::string text = someText(700'000);
+        QTest::newRow("plain") << text << text << false;
+        QTest::newRow("one byte") << std::string("\x1f") << std::string("\x1f") << false;
+        QTest::newRow("gzip") << zipped(text) << text << true;
+        QTest::newRow("gzip of nothing") << zipped("") << std::string() << true;
+        QTest::newRow("two members") << zipped("abc") + zipped(text) << "abc" + text << true;
+        QTest::newRow("empty members between")
+            << zipped("") + zipped("abc") + zipped("") + zipped("def") + zipped("") << std::string("abcdef") << true;
+        QTest::newRow("padding of zeros") << zipped(text) + std::string(300'000, '\0') << text << true;
+        QTest::newRow("other text behind") << zipped("abc") + "\nbye" << std::string("abc") << true;
+        QTest::newRow("much from little") << zipped(std::string(5'000'000, ' ')) << std::string(5'000'000, ' ') << true;
+    }
+    void whatAFileHoldsIsRead()
+    {
+        QFETCH(std::string, stored);
+        QFETCH(std::string, text);
+        QFETCH(bool, compressed);
+        const auto source = openByteSource(write(stored));
+        QCOMPARE(source->isCompressed(), compressed);
+        QCOMPARE(source->storedBytes(), std::uint64_t{stored.size()});
+        QCOMPARE(source->storedPosition(), 0u);
+        for (const std::size_t capacity : {std::size_t{4096}, std::size_t{1} << 20, std::size_t{37}}) {
+            QVERIFY(readAll(*source, capacity) == text);
+            char more = 0;
+            QCOMPARE(source->read(&more, 1), 0u);
+            source->rewind();
+            QCOMPARE(source->storedPosition(), 0u);
+        }
+        char first = 0;
+        QCOMPARE(source->read(&first, 0), 0u);
+        QCOMPARE(source->read(&first, 1), std::size_t{text.empty() ? 0u : 1u});
+        source->rewind(); // in the middle, too
+        QVERIFY(readAll(*source, 100'000) == text);
+    }
+
+    void cutGzipIsAnError()
+    {
+        const std::string text = someText(20'000);
+        const std::string whole = zipped(text);
+        for (std::size_t length = 2; length < whole.size(); length += length < 30 || length + 30 > whole.size() ? 1 : 997) {
+            const auto error = errorOfReading(whole.substr(0, length));
+            QVERIFY2(error && error->code == ErrorCode::BadGzip, qPrintable(QString::number(length)));
+        }
+        const auto secondCut = errorOfReading(whole + whole.substr(0, 40));
+        QVERIFY(secondCut && secondCut->code == ErrorCode::BadGzip);
+    }
+
+    /// Every byte behind the header counts: the data by themselves or by their check sum, and the check sum.
+    void damagedGzipIsAnError()
+    {
+        const std::string whole = zipped(someText(5000));
+        for (std::size_t at = 10; at < whole.size(); at += 29) {
+            std::string damaged = whole;
+            damaged[at] = static_cast<char>(damaged[at] ^ 0x55);
+            const auto error = errorOfReading(damaged);
+            QVERIFY2(error && error->code == ErrorCode::BadGzip, qPrintable(QString::number(at)));
+            QVERIFY(!error->message.empty());
+        }
+        const auto noMethod = errorOfReading("\x1f\x8b, but text from here on");
+        QVERIFY(noMethod && noMethod->code == ErrorCode::BadGzip);
+    }
+
+    void emptyFile()
+    {
+        const auto error = errorOfReading("");
+        QVERIFY(error && error->code == ErrorCode::EmptyFile);
+    }
+
+    void whatIsNoFileCannotBeOpened()
+    {
+        const std::string folder = m_folder.path().toStdString();
+        const std::string pipe = folder + "/pipe";
+        QCOMPARE(::mkfifo(pipe.c_str(), 0600), 0);
+        for (const std::string& path : {folder, folder + "/missing", pipe, std::string(), std::string("/dev/null")}) {
+            const auto error = errorOf([&] { (void)openByteSource(path); });
+            QVERIFY2(error && error->code == ErrorCode::CannotOpen, path.c_str());
+            QVERIFY(!error->message.empty());
+        }
+        QVERIFY(errorOf([&] { (void)openByteSource(folder); })->message.find("folder") != std::string::npos);
+    }
+};
+
+QTEST_GUILESS_MAIN(TstByteSource)
+#include "tst_byte_source.moc"
