@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/heap/build_classes.h"
+
+#include "core/heap/object_shapes.h"
+
+#include <limits>
+#include <map>
+#include <string>
+#include <tuple>
+#include <unordered_map>
+#include <utility>
+
+namespace heapline {
+
+namespace {
+
+constexpr std::uint32_t invalid = std::numeric_limits<std::uint32_t>::max();
+constexpr std::size_t nodesBetweenStops = 1 << 14;
+
+/// "<div id=…>" -> "<div>".
+std::string withoutAttributes(std::string_view name)
+{
+    const bool isDetached = name.starts_with("Detached <");
+    if (!name.starts_with('<') && !isDetached)
+        return std::string(name);
+    const std::size_t blank = name.find(' ', isDetached ? 10 : 0);
+    return blank == std::string_view::npos ? std::string(name) : std::string(name.substr(0, blank)) + '>';
+}
+
+class ClassNamer {
+public:
+    ClassNamer(const HeapGraph& graph, ClassTable& table, Progress& progress)
+        : m_graph(graph)
+        , m_table(table)
+        , m_progress(progress)
+    {
+    }
+
+    std::vector<ClassId> run()
+    {
+        const ObjectShapes shapes = inferObjectShapes(m_graph, m_progress);
+        m_table.interfaces = shapes.definitions;
+        readLocations();
+        m_nameOfString.assign(m_graph.strings.size(), invalid);
+        m_nameOfType.assign(256, invalid);
+        std::vector<std::uint32_t> nameOfDefinition;
+        for (const InterfaceDefinition& definition : shapes.definitions)
+            nameOfDefinition.push_back(nameNumber(definition.name));
+
+        std::vector<ClassId> classOf(m_graph.nodeCount());
+        for (std::uint32_t i = 0; i < classOf.size(); ++i) {
+            if (i % nodesBetweenStops == 0)
+                m_progress.update(i, classOf.size());
+            const std::int32_t definition = shapes.definitionOf[i];
+            const std::uint32_t name =
+                definition >= 0 ? nameOfDefinition[static_cast<std::size_t>(definition)] : nameOf(NodeOrdinal(i));
+            classOf[i] = classFor(name, m_placeOf.empty() ? invalid : m_placeOf[i]);
+        }
+        return classOf;
+    }
+
+private:
+    /// Source places of constructors, numbered; the last location of an object counts. Only objects are told apart by them.
+    void readLocations()
+    {
+        const LocationColumns& locations = m_graph.locations;
+        if (locations.size() == 0)
+            return;
+        m_placeOf.assign(m_graph.nodeCount(), invalid);
+        std::map<std::tuple<std::int64_t, std::int64_t, std::int64_t>, std::uint32_t> numbers;
+        for (std::size_t row = 0; row < locations.size(); ++row) {
+            if (m_graph.kind(locations.object[row]) != NodeKind::Object)
+                continue;
+            const auto place = std::tuple(locations.scriptId[row], locations.line[row], locations.column[row]);
+            const auto [entry, isNew] = numbers.try_emplace(place, static_cast<std::uint32_t>(numbers.size()));
+            if (isNew)
+                m_placeText.push_back(std::to_string(std::get<0>(place)) + ',' + std::to_string(std::get<1>(place)) + ','
+                                      + std::to_string(std::get<2>(place)) + ',');
+            m_placeOf[locations.object[row].value] = entry->second;
+        }
+    }
+
+    std::uint32_t nameNumber(const std::string& name)
+    {
+        const auto [entry, isNew] = m_numberOfName.try_emplace(name, static_cast<std::uint32_t>(m_names.size()));
+        if (isNew)
+            m_names.push_back(name);
+        return entry->second;
+    }
+
+    /// Number of an object's class name: asked once for each string or type, not for each object.
+    std::uint32_t nameOf(NodeOrdinal node)
+    {
+        const NodeKind kind = m_graph.kind(node);
+        const bool byName = kind == NodeKind::Object || kind == NodeKind::Native;
+        std::uint32_t& known =
+            byName ? m_nameOfString[m_graph.nodes.name[node.value].value] : m_nameOfType[m_graph.nodes.type[node.value]];
+        if (known == invalid)
+            known = nameNumber(classNameOf(m_graph, node));
+        return known;
+    }
+
+    ClassId classFor(std::uint32_t name, std::uint32_t place)
+    {
+        const std::uint64_t pair = std::uint64_t{name} << 32 | place;
+        if (pair == m_lastPair)
+            return m_lastClass;
+        const auto [entry, isNew] = m_classOfPair.try_emplace(pair);
+        if (isNew) {
+            const std::string key = (place == invalid ? std::string(",") : m_placeText[place]) + m_names[name];
+            const auto [sameKey, isNewKey] = m_classOfKey.try_emplace(key, ClassId(m_table.name.size()));
+            if (isNewKey) {
+                m_table.name.push_back(m_names[name]);
+                m_table.key.push_back(key);
+            }
+            entry->second = sameKey->second;
+        }
+        m_lastPair = pair;
+        m_lastClass = entry->second;
+        return entry->second;
+    }
+
+    const HeapGraph& m_graph;
+    ClassTable& m_table;
+    Progress& m_progress;
+    std::vector<std::string> m_names;
+    std::unordered_map<std::string, std::uint32_t> m_numberOfName;
+    std::vector<std::uint32_t> m_nameOfString; ///< StringId -> name
+    std::vector<std::uint32_t> m_nameOfType;   ///< node type -> name
+    std::vector<std::uint32_t> m_placeOf;      ///< node -> place
+    std::vector<std::string> m_placeText;      ///< place -> "script,line,column,"
+    std::unordered_map<std::uint64_t, ClassId> m_classOfPair;
+    std::unordered_map<std::string, ClassId> m_classOfKey;
+    std::uint64_t m_lastPair = std::numeric_limits<std::uint64_t>::max();
+    ClassId m_lastClass;
+};
+
+/// Nodes of the dominator tree, parents before children, subtrees in one piece.
+std::vector<NodeOrdinal> dominatorPreorder(const Dominators& dominators, std::vector<std::uint32_t>& subtreeEnd)
+{
+    const auto& order = dominators.topDown;
+    const auto count = static_cast<std::uint32_t>(order.size());
+    std::vector<std::uint32_t> size(count, 1); // node -> nodes of its subtree
+    for (std::uint32_t i = count; i-- > 1;)
+        size[dominators.immediate[order[i].value].value] += size[order[i].value];
+    std::vector<NodeOrdinal> preorder(count);
+    std::vector<std::uint32_t> next(count, 0); // node -> place of its next child
+    subtreeEnd.assign(count, 0);               // place -> end of the subtree
+    for (std::uint32_t i = 0; i < count; ++i) {
+        const std::uint32_t node = order[i].value;
+        std::uint32_t place = 0;
+        if (i > 0) {
+            std::uint32_t& free = next[dominators.immediate[node].value];
+            place = free;
+            free += size[node];
+        }
+        next[node] = place + 1;
+        preorder[place] = order[i];
+        subtreeEnd[place] = place + size[node];
+    }
+    return preorder;
+}
+
+} // namespace
+
+std::string classNameOf(const HeapGraph& graph, NodeOrdinal node)
+{
+    switch (graph.kind(node)) {
+    case NodeKind::Hidden: return "(system)";
+    case NodeKind::Code: return "(compiled code)";
+    case NodeKind::Closure: return "Function";
+    case NodeKind::RegExp: return "RegExp";
+    case NodeKind::Object:
+    case NodeKind::Native: return withoutAttributes(graph.name(node));
+    default: return '(' + std::string(graph.typeName(node)) + ')';
+    }
+}
+
+std::vector<ClassId> nameClasses(const HeapGraph& graph, ClassTable& table, Progress& progress)
+{
+    return ClassNamer(graph, table, progress).run();
+}
+
+void groupByClass(const HeapGraph& graph, const Dominators& dominators, std::span<const std::uint64_t> shallowSize,
+                  std::span<const ClassId> classOf, ClassTable& table, Progress& progress)
+{
+    const auto count = static_cast<std::uint32_t>(graph.nodeCount());
+    table.firstMember.assign(table.size() + 1, 0);
+    for (std::uint32_t i = 0; i < count; ++i) {
+        if (shallowSize[i])
+            ++table.firstMember[classOf[i].value + 1];
+    }
+    for (std::size_t c = 0; c < table.size(); ++c)
+        table.firstMember[c + 1] += table.firstMember[c];
+    progress.throwIfStopped();
+    table.members.resize(table.firstMember.back());
+    std::vector<std::uint32_t> next(table.firstMember.begin(), table.firstMember.end());
+    for (std::uint32_t i = 0; i < count; ++i) {
+        if (shallowSize[i])
+            table.members[next[classOf[i].value]++] = NodeOrdinal(i);
+    }
+    progress.throwIfStopped();
+
+    std::vector<std::uint32_t> subtreeEnd;
+    const std::vector<NodeOrdinal> preorder = dominatorPreorder(dominators, subtreeEnd);
+    progress.throwIfStopped();
+    table.enclosing.assign(count, NodeOrdinal());
+    table.preorder.reserve(table.members.size());
+    // Class -> innermost counted node of it whose subtree may still hold the current place.
+    std::vector<NodeOrdinal> innermost(table.size());
+    std::vector<std::uint32_t> endOf(count, 0); // node -> end of its subtree
+    for (std::uint32_t place = 0; place < count; ++place) {
+        if (place % nodesBetweenStops == 0)
+            progress.update(place, count);
+        const NodeOrdinal node = preorder[place];
+        NodeOrdinal& top = innermost[classOf[node.value].value];
+        while (top.isValid() && endOf[top.value] <= place)
+            top = table.enclosing[top.value];
+        table.enclosing[node.value] = top;
+        if (shallowSize[node.value]) {
+            endOf[node.value] = subtreeEnd[place];
+            top = node;
+            table.preorder.push_back(node);
+        }
+    }
+}
+
+} // namespace heapline

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/progress.h"
+#include "core/heap/class_table.h"
+#include "core/heap/dominators.h"
+#include "core/heap/heap_graph.h"
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace heapline {
+
+/// The class name of an object by its type alone; plain objects get theirs from inferObjectShapes().
+/// @see DevTools HeapSnapshot.ts, calculateObjectNames
+std::string classNameOf(const HeapGraph& graph, NodeOrdinal node);
+
+/// Names and numbers the classes and gives each node one. Fills name, key and interfaces of the table.
+/// @return [nodes] class
+std::vector<ClassId> nameClasses(const HeapGraph& graph, ClassTable& table, Progress& progress);
+
+/// Fills members, preorder and enclosing of a table.
+void groupByClass(const HeapGraph& graph, const Dominators& dominators, std::span<const std::uint64_t> shallowSize,
+                  std::span<const ClassId> classOf, ClassTable& table, Progress& progress);
+
+} // namespace heapline

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/heap/class_table.h"
+#include "core/heap/heap.h"
+
+#include <algorithm>
+
+namespace heapline {
+
+namespace {
+
+/// One pass over the counted objects, dominators first: an object's retained size is counted unless an enclosing object of its class
+/// is counted, which is known by then.
+template <typename IsCounted>
+void sumRows(const Heap& heap, ClassRowScratch& scratch, IsCounted isCounted)
+{
+    const ClassTable& classes = heap.classes;
+    std::vector<std::uint8_t>& blocked = scratch.blocked; // node -> an object of its class encloses it or is itself counted
+    blocked.resize(heap.graph.nodeCount());
+    for (const NodeOrdinal node : classes.preorder) {
+        const NodeOrdinal outer = classes.enclosing[node.value];
+        const bool isInside = outer.isValid() && blocked[outer.value];
+        const bool counted = isCounted(node);
+        blocked[node.value] = isInside || counted;
+        if (!counted)
+            continue;
+        ClassRow& row = scratch.byClass[heap.classOf[node.value].value];
+        row.distance = row.count ? std::min(row.distance, heap.distance[node.value]) : heap.distance[node.value];
+        ++row.count;
+        row.shallowSize += heap.shallowSize[node.value];
+        if (!isInside)
+            row.retainedSize += heap.retainedSize[node.value];
+    }
+}
+
+} // namespace
+
+void computeClassRows(const Heap& heap, const std::optional<IdRange>& ids, ClassRowScratch& scratch,
+                      std::vector<ClassRow>& out)
+{
+    scratch.byClass.assign(heap.classes.size(), {});
+    if (ids)
+        sumRows(heap, scratch, [&](NodeOrdinal node) { return ids->contains(heap.graph.nodes.id[node.value]); });
+    else
+        sumRows(heap, scratch, [](NodeOrdinal) { return true; });
+    out.clear();
+    for (std::size_t c = 0; c < scratch.byClass.size(); ++c) {
+        if (scratch.byClass[c].count) {
+            out.push_back(scratch.byClass[c]);
+            out.back().id = ClassId(c);
+        }
+    }
+}
+
+} // namespace heapline

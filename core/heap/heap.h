@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/ids.h"
+#include "core/base/notes.h"
+#include "core/base/progress.h"
+#include "core/heap/class_table.h"
+#include "core/heap/heap_graph.h"
+#include "core/heap/native_contexts.h"
+#include "core/heap/statistics.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace heapline {
+
+/// The Heap face of a profile: the object graph and one column for each figure. Immutable once built.
+struct Heap {
+    HeapGraph graph;
+    std::vector<std::uint64_t> shallowSize;  ///< node -> bytes after sizes moved to owners (DevTools' shallow size)
+    std::vector<std::uint64_t> retainedSize; ///< node -> bytes of its dominator subtree
+    std::vector<std::int32_t> distance;      ///< node -> edges from the user roots; -5 unreached, >= 100 000 000 engine only
+    std::vector<NodeOrdinal> dominator;      ///< node -> immediate dominator; the root's is itself
+    std::vector<std::uint8_t> detachedness;  ///< node -> 0 unknown, 1 attached, 2 detached, after propagation
+    std::vector<ClassId> classOf;            ///< node -> row of classes
+    ClassTable classes;
+    NativeContexts nativeContexts;
+    Statistics statistics;
+    std::uint64_t totalSize = 0;   ///< bytes of all objects plus extra_native_bytes
+    std::uint64_t maxObjectId = 0; ///< highest odd id
+};
+
+/// Analyses a graph by DevTools' rules. @throws ErrorException Cancelled, OutOfMemory
+Heap analyseHeap(HeapGraph graph, Notes& notes, Progress& progress);
+
+} // namespace heapline

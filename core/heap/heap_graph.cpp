@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/heap/heap_graph.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace heapline {
+
+namespace {
+
+constexpr std::uint32_t nodesBetweenStops = 1 << 14;
+
+constexpr std::array<std::pair<std::string_view, NodeKind>, 15> nodeKindNames = {{
+    {"hidden", NodeKind::Hidden},
+    {"array", NodeKind::Array},
+    {"string", NodeKind::String},
+    {"object", NodeKind::Object},
+    {"code", NodeKind::Code},
+    {"closure", NodeKind::Closure},
+    {"regexp", NodeKind::RegExp},
+    {"number", NodeKind::Number},
+    {"native", NodeKind::Native},
+    {"synthetic", NodeKind::Synthetic},
+    {"concatenated string", NodeKind::ConcatenatedString},
+    {"sliced string", NodeKind::SlicedString},
+    {"symbol", NodeKind::Symbol},
+    {"bigint", NodeKind::BigInt},
+    {"object shape", NodeKind::ObjectShape},
+}};
+
+constexpr std::array<std::pair<std::string_view, EdgeKind>, 8> edgeKindNames = {{
+    {"context", EdgeKind::Context},
+    {"element", EdgeKind::Element},
+    {"property", EdgeKind::Property},
+    {"internal", EdgeKind::Internal},
+    {"hidden", EdgeKind::Hidden},
+    {"shortcut", EdgeKind::Shortcut},
+    {"weak", EdgeKind::Weak},
+    {"invisible", EdgeKind::Invisible},
+}};
+
+template <typename Kinds, typename Names>
+void fillKinds(Kinds& kinds, const std::vector<std::string>& types, const Names& names)
+{
+    kinds.fill(Kinds::value_type::Other);
+    for (std::size_t i = 0; i < types.size() && i < kinds.size(); ++i) {
+        for (const auto& [name, kind] : names) {
+            if (types[i] == name)
+                kinds[i] = kind;
+        }
+    }
+}
+
+} // namespace
+
+std::string_view HeapGraph::typeName(NodeOrdinal node) const
+{
+    const std::uint8_t type = nodes.type[node.value];
+    return type < header.nodeTypes.size() ? std::string_view(header.nodeTypes[type]) : "unknown";
+}
+
+std::string_view HeapGraph::typeName(EdgeIndex edge) const
+{
+    const std::uint8_t type = edges.type[edge.value];
+    return type < header.edgeTypes.size() ? std::string_view(header.edgeTypes[type]) : "unknown";
+}
+
+NodeOrdinal HeapGraph::owner(EdgeIndex edge) const
+{
+    const auto behind = std::upper_bound(firstEdge.begin(), firstEdge.end(), edge.value);
+    return NodeOrdinal(static_cast<std::uint32_t>(behind - firstEdge.begin() - 1));
+}
+
+void HeapGraph::link(Progress& progress)
+{
+    fillKinds(m_nodeKinds, header.nodeTypes, nodeKindNames);
+    fillKinds(m_edgeKinds, header.edgeTypes, edgeKindNames);
+    root = NodeOrdinal(header.rootIndex ? static_cast<std::uint32_t>(*header.rootIndex / header.nodeFields.size()) : 0);
+
+    const std::size_t count = nodeCount();
+    firstEdge.assign(count + 1, 0);
+    for (std::size_t i = 0; i < count; ++i)
+        firstEdge[i + 1] = firstEdge[i] + nodes.edgeCount[i];
+
+    // Counting sort of the edges by target. firstRetainer[t] first counts, then runs from the begin of t's part to its end.
+    firstRetainer.assign(count + 1, 0);
+    for (std::size_t e = 0; e < edgeCount(); ++e) {
+        if (e % (std::size_t{1} << 20) == 0)
+            progress.update(e, 3 * edgeCount());
+        ++firstRetainer[edges.toNode[e].value];
+    }
+    std::uint32_t begin = 0;
+    for (std::size_t i = 0; i < count; ++i)
+        begin += std::exchange(firstRetainer[i], begin);
+    retainer.resize(edgeCount());
+    retainingEdge.resize(edgeCount());
+    for (std::uint32_t source = 0; source < count; ++source) {
+        if (source % nodesBetweenStops == 0)
+            progress.update(edgeCount() + 2 * std::size_t{firstEdge[source]}, 3 * edgeCount());
+        for (std::uint32_t e = firstEdge[source]; e < firstEdge[source + 1]; ++e) {
+            const std::uint32_t at = firstRetainer[edges.toNode[e].value]++;
+            retainer[at] = NodeOrdinal(source);
+            retainingEdge[at] = EdgeIndex(e);
+        }
+    }
+    // Each entry now holds the end of its own part, which is the begin of the next one.
+    std::rotate(firstRetainer.rbegin(), firstRetainer.rbegin() + 1, firstRetainer.rend());
+    firstRetainer.front() = 0;
+}
+
+} // namespace heapline

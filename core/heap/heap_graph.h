@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/heap_columns.h"
+#include "core/base/progress.h"
+#include "core/base/string_table.h"
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <iterator>
+#include <string_view>
+#include <vector>
+
+namespace heapline {
+
+/// Node types that analysis knows; a file's own type numbers map to these by name.
+enum class NodeKind : std::uint8_t {
+    Hidden,
+    Array,
+    String,
+    Object,
+    Code,
+    Closure,
+    RegExp,
+    Number,
+    Native,
+    Synthetic,
+    ConcatenatedString,
+    SlicedString,
+    Symbol,
+    BigInt,
+    ObjectShape,
+    Other
+};
+
+/// Edge types that analysis knows.
+enum class EdgeKind : std::uint8_t { Context, Element, Property, Internal, Hidden, Shortcut, Weak, Invisible, Other };
+
+/// Edges that stand one after the other.
+struct EdgeRange {
+    class Iterator {
+    public:
+        using iterator_category = std::forward_iterator_tag;
+        using value_type = EdgeIndex;
+        using difference_type = std::ptrdiff_t;
+        using pointer = const EdgeIndex*;
+        using reference = EdgeIndex;
+
+        Iterator() = default;
+        explicit Iterator(std::uint32_t edge) : m_edge(edge) {}
+        EdgeIndex operator*() const { return EdgeIndex(m_edge); }
+        Iterator& operator++()
+        {
+            ++m_edge;
+            return *this;
+        }
+        Iterator operator++(int) { return Iterator(m_edge++); }
+        bool operator==(const Iterator&) const = default;
+
+    private:
+        std::uint32_t m_edge = 0;
+    };
+
+    std::uint32_t first = 0;
+    std::uint32_t last = 0; ///< first edge that is not in the range
+
+    Iterator begin() const { return Iterator(first); }
+    Iterator end() const { return Iterator(last); }
+};
+
+/// The object graph: columns as read, owners and retainers in CSR form.
+/// Names may be changed once by propagateDetachedness(); everything else is as in the file.
+class HeapGraph {
+public:
+    HeapHeader header;
+    StringTable strings;             ///< the file's, then those that analysis adds
+    std::size_t fileStringCount = 0; ///< strings that are the file's own
+    NodeColumns nodes;
+    EdgeColumns edges;
+    LocationColumns locations;
+
+    std::vector<std::uint32_t> firstEdge;     ///< [nodes + 1] first outgoing edge of each node
+    std::vector<std::uint32_t> firstRetainer; ///< [nodes + 1] first entry of each node in the two columns below
+    std::vector<NodeOrdinal> retainer;        ///< [edges] the node that an edge comes from, ascending within a node
+    std::vector<EdgeIndex> retainingEdge;     ///< [edges] that edge
+    NodeOrdinal root{0};
+
+    std::size_t nodeCount() const { return nodes.size(); }
+    std::size_t edgeCount() const { return edges.size(); }
+
+    NodeKind kind(NodeOrdinal node) const { return m_nodeKinds[nodes.type[node.value]]; }
+    EdgeKind kind(EdgeIndex edge) const { return m_edgeKinds[edges.type[edge.value]]; }
+    NodeOrdinal target(EdgeIndex edge) const { return edges.toNode[edge.value]; }
+    std::string_view name(NodeOrdinal node) const { return strings[nodes.name[node.value]]; }
+    std::string_view typeName(NodeOrdinal node) const;
+    std::string_view typeName(EdgeIndex edge) const;
+
+    /// Whether an edge's nameOrIndex is a number (element, hidden, types that the file does not name) and not a string.
+    bool isNumbered(EdgeIndex edge) const
+    {
+        return kind(edge) == EdgeKind::Element || kind(edge) == EdgeKind::Hidden
+               || edges.type[edge.value] >= header.edgeTypes.size();
+    }
+    /// Name of an edge that is not numbered.
+    std::string_view edgeName(EdgeIndex edge) const { return strings[StringId(edges.nameOrIndex[edge.value])]; }
+
+    /// Outgoing edges of a node.
+    EdgeRange edgesOf(NodeOrdinal node) const { return {firstEdge[node.value], firstEdge[node.value + 1]}; }
+    /// The node that owns an edge. O(log nodes).
+    NodeOrdinal owner(EdgeIndex edge) const;
+
+    /// Fills kinds, firstEdge and retainers from the columns. @throws ErrorException Cancelled
+    void link(Progress& progress);
+
+private:
+    std::array<NodeKind, 256> m_nodeKinds{};
+    std::array<EdgeKind, 256> m_edgeKinds{};
+};
+
+} // namespace heapline

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/heap/object_lists.h"
+
+#include "core/base/utf16.h"
+#include "core/heap/distances.h"
+#include "core/heap/js_number.h"
+#include "core/heap/object_names.h"
+
+#include <algorithm>
+#include <string>
+
+namespace heapline {
+
+namespace {
+
+constexpr std::int64_t unreachableRetainerDistance = 200'000'000; // as DevTools: behind all others
+
+std::uint64_t idOf(const Heap& heap, NodeOrdinal node)
+{
+    return heap.graph.nodes.id[node.value];
+}
+
+/// Sorts rows by a key and then by a second one; keys are made once for each row.
+template <typename Row, typename Key, typename Tie>
+void sortBy(std::vector<Row>& rows, bool descending, Key keyOf, Tie tie)
+{
+    using Value = decltype(keyOf(rows.front()));
+    std::vector<std::pair<Value, Row>> keyed;
+    keyed.reserve(rows.size());
+    for (const Row& row : rows)
+        keyed.emplace_back(keyOf(row), row);
+    std::stable_sort(keyed.begin(), keyed.end(), [&](const auto& a, const auto& b) {
+        std::strong_ordering order = std::strong_ordering::equal;
+        if constexpr (std::is_same_v<Value, std::string>)
+            order = compareUtf16(a.first, b.first);
+        else
+            order = a.first <=> b.first;
+        if (order != 0)
+            return descending ? order > 0 : order < 0;
+        return tie(a.second, b.second);
+    });
+    for (std::size_t i = 0; i < rows.size(); ++i)
+        rows[i] = keyed[i].second;
+}
+
+/// Sorts rows that lead to an object each by a figure or name of that object; @p tie for equal ones.
+template <typename Row, typename NodeOf, typename Tie>
+void sortByObject(const Heap& heap, std::vector<Row>& rows, ObjectOrder order, bool descending, NodeOf nodeOf, Tie tie)
+{
+    switch (order) {
+    case ObjectOrder::Name:
+        sortBy(
+            rows, descending, [&](const Row& row) { return objectName(heap.graph, nodeOf(row)); }, tie);
+        break;
+    case ObjectOrder::Distance:
+        sortBy(
+            rows, descending, [&](const Row& row) { return heap.distance[nodeOf(row).value]; }, tie);
+        break;
+    case ObjectOrder::ShallowSize:
+        sortBy(
+            rows, descending, [&](const Row& row) { return heap.shallowSize[nodeOf(row).value]; }, tie);
+        break;
+    case ObjectOrder::RetainedSize:
+        sortBy(
+            rows, descending, [&](const Row& row) { return heap.retainedSize[nodeOf(row).value]; }, tie);
+        break;
+    case ObjectOrder::Id:
+        sortBy(
+            rows, descending, [&](const Row& row) { return idOf(heap, nodeOf(row)); }, tie);
+        break;
+    }
+}
+
+bool hasStringName(const HeapGraph& graph, EdgeIndex edge)
+{
+    if (graph.isNumbered(edge))
+        return false;
+    return graph.kind(edge) != EdgeKind::Shortcut || !leadingInteger(graph.edgeName(edge));
+}
+
+/// Edge names as DevTools orders them: names before numbers, compared as text, `__proto__` last.
+std::strong_ordering compareEdgeNames(const HeapGraph& graph, EdgeIndex a, EdgeIndex b)
+{
+    const auto group = [&graph](EdgeIndex edge, std::string_view title) {
+        return title == "__proto__" ? 2 : hasStringName(graph, edge) ? 0 : 1;
+    };
+    const std::string titleA = edgeTitle(graph, a);
+    const std::string titleB = edgeTitle(graph, b);
+    if (const auto groups = group(a, titleA) <=> group(b, titleB); groups != 0)
+        return groups;
+    return compareUtf16(titleA, titleB);
+}
+
+bool isShownRetainer(const Heap& heap, std::uint32_t entry)
+{
+    const EdgeKind kind = heap.graph.kind(heap.graph.retainingEdge[entry]);
+    return kind != EdgeKind::Weak && kind != EdgeKind::Invisible && heap.graph.retainer[entry] != heap.graph.root;
+}
+
+std::int64_t retainerDistance(const Heap& heap, NodeOrdinal from)
+{
+    const std::int32_t distance = heap.distance[from.value];
+    return distance == noDistance ? unreachableRetainerDistance : distance;
+}
+
+} // namespace
+
+std::vector<NodeOrdinal> sortedMembers(const Heap& heap, ClassId id, const std::optional<IdRange>& ids, ObjectOrder order,
+                                       bool descending)
+{
+    const auto members = heap.classes.membersOf(id);
+    std::vector<NodeOrdinal> rows;
+    rows.reserve(ids ? 0 : members.size());
+    for (const NodeOrdinal node : members) {
+        if (!ids || ids->contains(idOf(heap, node)))
+            rows.push_back(node);
+    }
+    const auto self = [](NodeOrdinal node) { return node; };
+    if (order == ObjectOrder::Distance) {
+        sortByObject(heap, rows, order, descending, self,
+                     [&](NodeOrdinal a, NodeOrdinal b) { return heap.retainedSize[a.value] > heap.retainedSize[b.value]; });
+    } else {
+        sortByObject(heap, rows, order, descending, self,
+                     [&](NodeOrdinal a, NodeOrdinal b) { return idOf(heap, a) < idOf(heap, b); });
+    }
+    return rows;
+}
+
+std::vector<EdgeIndex> sortedEdges(const Heap& heap, NodeOrdinal node, ObjectOrder order, bool descending)
+{
+    const HeapGraph& graph = heap.graph;
+    std::vector<EdgeIndex> rows;
+    for (const EdgeIndex edge : graph.edgesOf(node)) {
+        if (graph.kind(edge) != EdgeKind::Invisible)
+            rows.push_back(edge);
+    }
+    const auto target = [&](EdgeIndex edge) { return graph.target(edge); };
+    const auto byRetained = [&](EdgeIndex a, EdgeIndex b) {
+        return heap.retainedSize[graph.target(a).value] > heap.retainedSize[graph.target(b).value];
+    };
+    if (order == ObjectOrder::Name) {
+        std::stable_sort(rows.begin(), rows.end(), [&](EdgeIndex a, EdgeIndex b) {
+            const auto names = compareEdgeNames(graph, a, b);
+            return names == 0 ? byRetained(a, b) : descending ? names > 0 : names < 0;
+        });
+    } else {
+        sortByObject(heap, rows, order, descending, target,
+                     [&](EdgeIndex a, EdgeIndex b) { return compareEdgeNames(graph, a, b) < 0; });
+    }
+    return rows;
+}
+
+std::vector<Retainer> sortedRetainers(const Heap& heap, NodeOrdinal node, ObjectOrder order, bool descending)
+{
+    const HeapGraph& graph = heap.graph;
+    std::vector<Retainer> rows;
+    for (std::uint32_t i = graph.firstRetainer[node.value + 1];
+         i-- > graph.firstRetainer[node.value];) { // as DevTools lists them
+        if (isShownRetainer(heap, i))
+            rows.push_back({graph.retainer[i], graph.retainingEdge[i]});
+    }
+    const auto byName = [&](const Retainer& a, const Retainer& b) {
+        return compareUtf16(objectName(graph, a.from), objectName(graph, b.from)) < 0;
+    };
+    if (order == ObjectOrder::Distance)
+        sortBy(
+            rows, descending, [&](const Retainer& row) { return retainerDistance(heap, row.from); }, byName);
+    else
+        sortByObject(
+            heap, rows, order, descending, [](const Retainer& row) { return row.from; }, byName);
+    return rows;
+}
+
+std::size_t retainerCount(const Heap& heap, NodeOrdinal node)
+{
+    std::size_t count = 0;
+    for (std::uint32_t i = heap.graph.firstRetainer[node.value]; i < heap.graph.firstRetainer[node.value + 1]; ++i)
+        count += isShownRetainer(heap, i);
+    return count;
+}
+
+std::size_t edgeCount(const Heap& heap, NodeOrdinal node)
+{
+    std::size_t count = 0;
+    for (const EdgeIndex edge : heap.graph.edgesOf(node))
+        count += heap.graph.kind(edge) != EdgeKind::Invisible;
+    return count;
+}
+
+} // namespace heapline

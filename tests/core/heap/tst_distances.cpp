@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/heap/distances.h"
+#include "tests/core/base/test_printing.h"
+#include "tests/core/heap/naive_graph.h"
+
+#include <QTest>
+
+using namespace heapline;
+
+namespace {
+
+std::vector<std::int32_t> compute(const GraphBuilder& builder)
+{
+    const HeapGraph graph = builder.build();
+    Progress progress;
+    return computeDistances(graph, WeakMapEdges(graph), progress);
+}
+
+/// Shortest ways by trying all edges until nothing gets shorter. For graphs without the edges that need a closer look.
+std::vector<std::int32_t> naiveDistances(const GraphBuilder& graph)
+{
+    constexpr std::int32_t far = INT32_MAX;
+    std::vector<std::int32_t> distance(graph.nodes.size(), far);
+    const auto relax = [&](const std::vector<bool>& fixed) {
+        for (bool changed = true; changed;) {
+            changed = false;
+            for (const auto& edge : graph.edges) {
+                if (edge.type == "weak" || distance[edge.from] == far || fixed[edge.to]
+                    || distance[edge.from] + 1 >= distance[edge.to])
+                    continue;
+                distance[edge.to] = distance[edge.from] + 1;
+                changed = true;
+            }
+        }
+    };
+    bool anyUserRoot = false;
+    for (const auto& edge : graph.edges) {
+        if (edge.from == graph.root && graph.nodes[edge.to].type != "synthetic") {
+            distance[edge.to] = 1;
+            anyUserRoot = true;
+        }
+    }
+    relax(std::vector<bool>(graph.nodes.size(), false));
+    std::vector<bool> fixed;
+    for (const std::int32_t d : distance)
+        fixed.push_back(d != far);
+    distance[graph.root] = anyUserRoot ? 100'000'000 : 0;
+    fixed[graph.root] = true;
+    // The second search starts at the root alone; what has a distance already is not gone over again.
+    std::vector<std::int32_t> first = distance;
+    for (std::size_t i = 0; i < first.size(); ++i) {
+        if (fixed[i] && i != graph.root)
+            distance[i] = far;
+    }
+    relax(fixed);
+    for (std::size_t i = 0; i < first.size(); ++i) {
+        if (fixed[i])
+            distance[i] = first[i];
+        else if (distance[i] == far)
+            distance[i] = -5;
+    }
+    return distance;
+}
+
+} // namespace
+
+class TstDistances : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    /// Expected: distances in the order in which the drawing names the objects.
+    void known_data()
+    {
+        QTest::addColumn<std::string>("drawing");
+        QTest::addColumn<std::string>("expected");
+        const auto row = [](const char* name, const std::string& drawing, const char* expected) {
+            QTest::newRow(name) << drawing << std::string(expected);
+        };
+        row("from the global object", "root -> shortcut global gc:synthetic; global -> a; a -> b; gc -> c",
+            "100000000 1 100000001 2 3 100000002");
+        row("the nearer way counts", "root -> a; a -> b c; b -> d; c -> d e; d -> e", "100000000 1 2 2 3 3");
+        row("weak edges lead nowhere", "root -> a weak b; a -> weak c", "100000000 1 1 -5");
+        row("but name a user root", "root -> gc:synthetic weak w; gc -> x", "100000000 100000001 1 100000002");
+        row("no user root", "root -> gc:synthetic; gc -> a; a -> b", "0 1 2 3");
+        row("trees of documents are the user's", "root -> gc:synthetic docs:synthetic='(Document DOM trees)'; docs -> d",
+            "100000000 100000001 1 2");
+        row("out of reach", "root -> a; b -> c; c -> b", "100000000 1 -5 -5");
+        row("back to the root", "root -> a; a -> root b", "100000000 1 2");
+
+        const std::string context =
+            "root -> c:hidden='system / NativeContext'; c -> internal:sloppy_function_map m internal:map n";
+        row("a map of functions is not followed", context, "100000000 1 -5 2");
+        row("unless another way leads there", context + "; n -> m", "100000000 1 3 2");
+        row("nor is it elsewhere", "root -> c:hidden='system / Context'; c -> internal:sloppy_function_map m",
+            "100000000 1 2");
+
+        row("descriptors",
+            "root -> d:array='(map descriptors)'; d -> hidden:0 a hidden:1 b hidden:2 c hidden:3 e hidden:4 f hidden:5 g internal:7 h "
+            "internal:map i internal:'10 x' j internal:-8 k",
+            "100000000 1 2 2 2 2 -5 2 -5 2 -5 2");
+        row("other arrays", "root -> d:array='(other)'; d -> hidden:4 f", "100000000 1 2");
+    }
+    void known()
+    {
+        QFETCH(std::string, drawing);
+        QFETCH(std::string, expected);
+        std::string text;
+        for (const std::int32_t distance : compute(GraphBuilder(drawing)))
+            text += (text.empty() ? "" : " ") + std::to_string(distance);
+        QCOMPARE(text, expected);
+    }
+
+    /// The value of a WeakMap's entry is reached by the later one of table and key.
+    void weakMapValues()
+    {
+        const std::string pair = " / part of key (K @5) -> value (V @9) pair in WeakMap (table @7)";
+        const auto distanceOfValue = [&](const std::string& more, const std::string& tableNumber,
+                                         const std::string& keyNumber) {
+            const GraphBuilder builder("root -> table:array@7 a; table -> internal:'" + tableNumber + pair
+                                       + "' value@9; a -> b; b -> key@5;"
+                                         "key -> internal:'"
+                                       + keyNumber + pair + "' value; " + more);
+            return compute(builder)[builder["value"].value];
+        };
+        QCOMPARE(distanceOfValue("", "1", "22"), 4);
+        QCOMPARE(distanceOfValue("a -> value", "1", "22"), 2); // an ordinary way is shorter
+        QCOMPARE(distanceOfValue("root -> key", "1", "22"), 2);
+
+        const GraphBuilder onlyTable("root -> table:array@7; table -> internal:'1" + pair + "' value");
+        QCOMPARE(compute(onlyTable)[onlyTable["value"].value], -5);
+        const GraphBuilder notInternal("root -> table:array@7; table -> property:'1" + pair + "' value");
+        QCOMPARE(compute(notInternal)[notInternal["value"].value], 2);
+    }
+
+    void randomGraphs()
+    {
+        std::mt19937 random(22);
+        static constexpr std::array<const char*, 4> types = {"object", "synthetic", "hidden", "string"};
+        for (int round = 0; round < 5'000; ++round) {
+            GraphBuilder builder = randomGraph(random, types);
+            if (builder.nodes[builder.root].type != "synthetic")
+                builder.nodes[builder.root].type = "synthetic"; // so that it is no user root of its own
+            if (!(compute(builder) == naiveDistances(builder)))
+                QFAIL(printed(builder).c_str());
+        }
+    }
+};
+
+QTEST_GUILESS_MAIN(TstDistances)
+#include "tst_distances.moc"

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/heap/object_lists.h"
+#include "tests/core/base/test_printing.h"
+#include "tests/core/heap/graph_builder.h"
+
+#include <QTest>
+
+using namespace heapline;
+
+namespace {
+
+constexpr ObjectOrder byName = ObjectOrder::Name;
+constexpr ObjectOrder byDistance = ObjectOrder::Distance;
+constexpr ObjectOrder byShallow = ObjectOrder::ShallowSize;
+constexpr ObjectOrder byRetained = ObjectOrder::RetainedSize;
+constexpr ObjectOrder byId = ObjectOrder::Id;
+
+std::string members(const GraphBuilder& builder, const std::string& className, const std::optional<IdRange>& ids,
+                    ObjectOrder order, bool descending)
+{
+    const Heap heap = builder.analyse();
+    std::string text;
+    for (std::uint32_t c = 0; c < heap.classes.size(); ++c) {
+        if (heap.classes.name[c] != className)
+            continue;
+        for (const NodeOrdinal node : sortedMembers(heap, ClassId(c), ids, order, descending))
+            text += (text.empty() ? "" : " ") + builder.labelOf(node);
+    }
+    return text;
+}
+
+std::string edges(const GraphBuilder& builder, const char* label, ObjectOrder order, bool descending)
+{
+    const Heap heap = builder.analyse();
+    const auto rows = sortedEdges(heap, builder[label], order, descending);
+    if (rows.size() != edgeCount(heap, builder[label]))
+        throw std::logic_error("the number of edges is wrong");
+    std::string text;
+    for (const EdgeIndex edge : rows)
+        text += (text.empty() ? "" : " ") + builder.labelOf(heap.graph.target(edge));
+    return text;
+}
+
+std::string retainers(const GraphBuilder& builder, const char* label, ObjectOrder order, bool descending)
+{
+    const Heap heap = builder.analyse();
+    const auto rows = sortedRetainers(heap, builder[label], order, descending);
+    if (rows.size() != retainerCount(heap, builder[label]))
+        throw std::logic_error("the number of retainers is wrong");
+    std::string text;
+    for (const Retainer& row : rows) {
+        if (heap.graph.owner(row.edge) != row.from || heap.graph.target(row.edge) != builder[label])
+            throw std::logic_error("a retainer's edge is another one's");
+        text += (text.empty() ? "" : " ") + builder.labelOf(row.from);
+    }
+    return text;
+}
+
+} // namespace
+
+class TstObjectLists : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void membersOfAClass_data()
+    {
+        QTest::addColumn<int>("order");
+        QTest::addColumn<bool>("descending");
+        QTest::addColumn<std::string>("expected");
+        const auto row = [](const char* name, ObjectOrder order, bool descending, const char* expected) {
+            QTest::newRow(name) << static_cast<int>(order) << descending << std::string(expected);
+        };
+        // Strings: s "b" 8 B @9, t "a" 8 B @5, u "b" 4 B @7, v "c" 2 B @3; w "z" has no size. All one step from the root but v.
+        row("retained, largest first: ties by id", byRetained, true, "t s u v");
+        row("retained, smallest first: ties by id all the same", byRetained, false, "v u t s");
+        row("shallow", byShallow, true, "t s u v");
+        row("name: ties by id", byName, false, "t u s v");
+        row("name descending", byName, true, "v u s t");
+        row("distance: ties by retained size", byDistance, false, "s t u v");
+        row("distance descending", byDistance, true, "v s t u");
+        row("id", byId, false, "v t u s");
+        row("id descending", byId, true, "s u t v");
+    }
+    void membersOfAClass()
+    {
+        QFETCH(int, order);
+        QFETCH(bool, descending);
+        QFETCH(std::string, expected);
+        const GraphBuilder builder(
+            "root -> s:string(8)@9=b t:string(8)@5=a u:string(4)@7=b w:string@11=z o; o -> v:string(2)@3=c");
+        QCOMPARE(members(builder, "(string)", {}, static_cast<ObjectOrder>(order), descending), expected);
+    }
+
+    void membersInARange()
+    {
+        const GraphBuilder builder("root -> a(1)@3=X b(2)@5=X c(4)@7=X d(8)@9=X");
+        QCOMPARE(members(builder, "X", IdRange{3, 7}, byRetained, true), "c b");
+        QCOMPARE(members(builder, "X", IdRange{}, byRetained, true), "d c b a");
+        QCOMPARE(members(builder, "X", IdRange{9, IdRange::unbounded}, byRetained, true), "");
+    }
+
+    void edgesOfAnObject_data()
+    {
+        QTest::addColumn<int>("order");
+        QTest::addColumn<bool>("descending");
+        QTest::addColumn<std::string>("expected");
+        const auto row = [](const char* name, ObjectOrder order, bool descending, const char* expected) {
+            QTest::newRow(name) << static_cast<int>(order) << descending << std::string(expected);
+        };
+        // Names as text: "a", "b", "z" before "10", "12" (a shortcut), "9"; __proto__ last.
+        row("name", byName, false, "a b z ten twelve nine proto");
+        row("name descending: all turned round", byName, true, "proto nine twelve ten z b a");
+        row("retained: ties by name", byRetained, true, "proto a b z ten twelve nine");
+        row("retained ascending: ties by name all the same", byRetained, false, "a b z ten twelve nine proto");
+    }
+    void edgesOfAnObject()
+    {
+        QFETCH(int, order);
+        QFETCH(bool, descending);
+        QFETCH(std::string, expected);
+        const GraphBuilder builder(
+            "root -> o; o -> hidden:9 nine(1) z(1) property:__proto__ proto(5) element:10 ten(1) weak:b b(1) shortcut:'12x' twelve(1)"
+            " a(1) invisible:i unseen(9)");
+        QCOMPARE(edges(builder, "o", static_cast<ObjectOrder>(order), descending), expected);
+    }
+
+    void tiesOfEdges()
+    {
+        // Two edges of one name: the heavier target first; of one target: the order of the file.
+        const GraphBuilder builder("root -> o; o -> property:x light(1) property:x heavy(2) property:x light");
+        QCOMPARE(edges(builder, "o", byName, false), "heavy light light");
+        QCOMPARE(edges(builder, "o", byRetained, true), "heavy light light");
+        const Heap heap = builder.analyse();
+        const auto rows = sortedEdges(heap, builder["o"], byName, false);
+        QVERIFY(rows[1] < rows[2]);
+    }
+
+    void edgesByDistance()
+    {
+        const GraphBuilder builder("root -> o near; o -> near far never; never -> x; far -> y");
+        QCOMPARE(edges(builder, "o", byDistance, false), "near far never");
+    }
+
+    void retainersOfAnObject()
+    {
+        const GraphBuilder builder(
+            "root -> a b c target weak d; a -> target; b -> c2=c; c2 -> target; c -> target weak target; d -> weak target;"
+            "far -> target; far2=aa -> target; far -> far2; far2 -> far");
+        // The root and weak edges are left out. Unreached objects stand last, by name.
+        QCOMPARE(retainers(builder, "target", byDistance, false), "a c c2 far2 far");
+        QCOMPARE(retainers(builder, "target", byName, false),
+                 "a far2 c2 c far"); // equal names: from the highest ordinal down
+        QCOMPARE(retainers(builder, "c2", byDistance, false), "b");
+        QCOMPARE(retainers(builder, "a", byDistance, false), "");
+    }
+
+    void retainersAreListedAsDevToolsDoes()
+    {
+        // Of equal distance and name: from the highest ordinal, and its last edge, to the lowest.
+        const GraphBuilder builder("root -> a=n b=n; a -> target; b -> property:x target property:y target");
+        const Heap heap = builder.analyse();
+        const auto rows = sortedRetainers(heap, builder["target"], byDistance, false);
+        QCOMPARE(rows.size(), 3u);
+        QCOMPARE(std::string(heap.graph.edgeName(rows[0].edge)), "y");
+        QCOMPARE(std::string(heap.graph.edgeName(rows[1].edge)), "x");
+        QVERIFY(rows[2].from == builder["a"]);
+    }
+
+    /// Order by UTF-16 units: an emoji (D83D …) comes before U+FF21.
+    void namesAreOrderedAsInJavaScript()
+    {
+        const GraphBuilder builder("root -> a:string(1)='\uFF21' b:string(1)='\U0001F600' c:string(1)='z'");
+        QCOMPARE(members(builder, "(string)", {}, byName, false), "c b a");
+    }
+};
+
+QTEST_GUILESS_MAIN(TstObjectLists)
+#include "tst_object_lists.moc"
