@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/text_format.h"
+#include "core/base/utf16.h"
+#include "core/heap/class_table.h"
+#include "core/report/function_columns.h"
+#include "core/report/range_text.h"
+#include "core/report/report.h"
+
+#include <algorithm>
+
+namespace heapline {
+
+namespace {
+
+constexpr auto dataOnly = ColumnAudience::DataOnly;
+
+/// Adds a column and its cell to a record.
+void addField(ReportSection& record, ReportColumn column, Cell cell)
+{
+    record.columns.push_back(std::move(column));
+    record.rows.front().cells.push_back(std::move(cell));
+}
+
+ReportSection fileSection(const Profile& profile)
+{
+    const Origin& origin = profile.origin;
+    ReportSection section{"file", {}, ReportSection::Layout::Record, {}, {ReportRow()}, {}};
+    const std::size_t slash = origin.path.find_last_of('/');
+    addField(section, {"name", "File", ColumnKind::Text},
+             slash == std::string::npos ? origin.path : origin.path.substr(slash + 1));
+    addField(section, {"kind", "Kind", ColumnKind::Text}, std::string(fileKindName(origin.kind)));
+    addField(section, {"stored_bytes", origin.compressed ? "Size (gzip)" : "Size", ColumnKind::Bytes}, origin.storedBytes);
+    addField(section,
+             {"text_bytes", "Size of the text", ColumnKind::Bytes, origin.compressed ? ColumnAudience::All : dataOnly},
+             origin.textBytes);
+    if (const auto& timeline = profile.timeline) {
+        const bool isTime = timeline->axis == AxisKind::Time;
+        const AxisRange extent = timeline->extent();
+        if (isTime)
+            addField(section, {"recorded_seconds", "Recorded", ColumnKind::Time}, extent.length());
+        addField(section, {"samples", "Samples", ColumnKind::Count},
+                 static_cast<std::uint64_t>(isTime ? timeline->tickCount() : profile.samplingSampleCount));
+    }
+    if (const auto& heap = profile.heap) {
+        addField(section, {"objects", "Objects", ColumnKind::Count}, static_cast<std::uint64_t>(heap->graph.nodeCount()));
+        addField(section, {"references", "References", ColumnKind::Count},
+                 static_cast<std::uint64_t>(heap->graph.edgeCount()));
+        addField(section, {"heap_bytes", "Heap", ColumnKind::Bytes}, heap->totalSize);
+    }
+    if (const auto& stacks = profile.stacks) {
+        addField(section, {"stack_functions", "Functions in stacks", ColumnKind::Count},
+                 static_cast<std::uint64_t>(stacks->frames.size()));
+        addField(section, {"stack_nodes", "Nodes of the call tree", ColumnKind::Count},
+                 static_cast<std::uint64_t>(stacks->callTree.size()));
+    }
+    return section;
+}
+
+ReportSection rangeSection(const Profile& profile, const AxisRange& range)
+{
+    const Timeline& timeline = *profile.timeline;
+    const bool isTime = timeline.axis == AxisKind::Time;
+    const TickRange ticks = ticksIn(timeline, range);
+    ReportSection section{"range", {}, ReportSection::Layout::Record, {}, {ReportRow()}, {}};
+    addField(section, {"text", "Range", ColumnKind::Text, ColumnAudience::TextOnly}, rangeText(range, timeline.axis));
+    const ColumnKind kind = isTime ? ColumnKind::Time : ColumnKind::Position;
+    addField(section, {isTime ? "begin_seconds" : "first_ordinal", {}, kind, dataOnly}, range.begin);
+    addField(section, {isTime ? "end_seconds" : "last_ordinal", {}, kind, dataOnly}, range.end);
+    addField(section, {"alive_bytes", isTime ? "Alive" : "Bytes", ColumnKind::Bytes},
+             timeline.bytesBefore[ticks.last] - timeline.bytesBefore[ticks.first]);
+    addField(section, {isTime ? "alive_count" : "sample_count", isTime ? "Objects" : "Samples", ColumnKind::Count},
+             timeline.countBefore[ticks.last] - timeline.countBefore[ticks.first]);
+    return section;
+}
+
+ReportSection functionSection(const Profile& profile, const std::optional<IdRange>& ids, std::size_t top)
+{
+    const Stacks& stacks = *profile.stacks;
+    StackWeights weights;
+    computeWeights(stacks, ids, weights);
+    std::vector<BottomUpRow> rows = bottomUpRoots(stacks, weights);
+    std::erase_if(rows, [](const BottomUpRow& row) { return selfBytes(row.values) == 0; });
+    std::ranges::stable_sort(rows, std::greater(), [](const BottomUpRow& row) { return selfBytes(row.values); });
+
+    const bool isTimeline = weights.has(Measure::LiveCount);
+    ReportSection section{"functions",
+                          "Heaviest functions by self size, of " + formatBytes(weights.whole(Measure::LiveBytes))
+                              + (isTimeline ? " alive with a stack" : " sampled"),
+                          ReportSection::Layout::Table,
+                          functionColumns(weights),
+                          {},
+                          ids ? "Nothing in this range has a stack and is still alive." : "No function has any size."};
+    for (std::size_t i = 0; i < std::min(top, rows.size()); ++i)
+        section.rows.push_back({functionCells(stacks, weights, rows[i].frame, rows[i].values), 0, {}});
+    return section;
+}
+
+ReportSection classSection(const Heap& heap, const std::optional<IdRange>& ids, std::size_t top)
+{
+    ClassRowScratch scratch;
+    std::vector<ClassRow> rows;
+    computeClassRows(heap, ids, scratch, rows);
+    const ClassTable& classes = heap.classes;
+    std::ranges::stable_sort(rows, [&](const ClassRow& a, const ClassRow& b) {
+        if (a.retainedSize != b.retainedSize)
+            return a.retainedSize > b.retainedSize;
+        return compareUtf16(classes.name[a.id.value], classes.name[b.id.value]) < 0;
+    });
+    ReportSection section{"classes",
+                          "Classes by retained size",
+                          ReportSection::Layout::Table,
+                          {{"retained_bytes", "Retained", ColumnKind::Bytes},
+                           {"retained_percent", "Retained %", ColumnKind::Percent},
+                           {"shallow_bytes", "Shallow", ColumnKind::Bytes},
+                           {"shallow_percent", "Shallow %", ColumnKind::Percent},
+                           {"objects", "Objects", ColumnKind::Count},
+                           {"distance", "Distance", ColumnKind::Distance},
+                           {"class", "Class", ColumnKind::Text},
+                           {"class_key", "", ColumnKind::Text, dataOnly}},
+                          {},
+                          "No objects in this range are still alive."};
+    for (std::size_t i = 0; i < std::min(top, rows.size()); ++i) {
+        const ClassRow& row = rows[i];
+        section.rows.push_back({{row.retainedSize, Share{row.retainedSize, heap.totalSize}, row.shallowSize,
+                                 Share{row.shallowSize, heap.totalSize}, row.count, static_cast<std::int64_t>(row.distance),
+                                 classes.name[row.id.value], classes.key[row.id.value]},
+                                0,
+                                {}});
+    }
+    return section;
+}
+
+ReportSection statisticsSection(const Heap& heap)
+{
+    const Statistics& s = heap.statistics;
+    ReportSection section{
+        "statistics", "Statistics of the whole heap", ReportSection::Layout::Record, {}, {ReportRow()}, {}};
+    const auto add = [&section](const char* key, const char* title, std::uint64_t bytes) {
+        addField(section, {key, title, ColumnKind::Bytes}, bytes);
+    };
+    add("heap_bytes", "Total", s.total);
+    add("v8_heap_bytes", "V8 heap", s.v8Total);
+    add("code_bytes", "  Code", s.code);
+    add("strings_bytes", "  Strings", s.strings);
+    add("js_arrays_bytes", "  JS arrays", s.jsArrays);
+    add("system_bytes", "  System objects", s.system);
+    const std::uint64_t named = s.code + s.strings + s.jsArrays + s.system;
+    add("other_js_bytes", "  Other JS objects", s.v8Total > named ? s.v8Total - named : 0);
+    add("native_bytes", "Native memory", s.nativeTotal);
+    add("typed_arrays_bytes", "  Typed arrays", s.typedArrays);
+    add("other_native_bytes", "  Other", s.nativeTotal > s.typedArrays ? s.nativeTotal - s.typedArrays : 0);
+    return section;
+}
+
+ReportSection noteSection(const Profile& profile)
+{
+    ReportSection section{"notes",
+                          "Notes on these figures",
+                          ReportSection::Layout::List,
+                          {{"severity", "", ColumnKind::Text}, {"note", "", ColumnKind::Text}},
+                          {},
+                          {}};
+    for (const Note& note : profile.notes.all())
+        section.rows.push_back(
+            {{std::string(note.severity() == NoteSeverity::DataLoss ? "data loss" : "info"), note.sentence()}, 0, {}});
+    return section;
+}
+
+} // namespace
+
+AxisRange shownRange(const Profile& profile, const std::optional<AxisRange>& range)
+{
+    const AxisRange extent = profile.timeline->extent();
+    if (!range)
+        return extent;
+    return {std::clamp(range->begin, extent.begin, extent.end), std::clamp(range->end, extent.begin, extent.end)};
+}
+
+Report summaryReport(const Profile& profile, const SummaryOptions& options)
+{
+    Report report{"summary", {}, {}};
+    const std::optional<IdRange> ids = idRangeOf(profile, options.range);
+    report.sections.push_back(fileSection(profile));
+    if (options.range && profile.timeline)
+        report.sections.push_back(rangeSection(profile, shownRange(profile, options.range)));
+    if (profile.stacks)
+        report.sections.push_back(functionSection(profile, ids, options.top));
+    if (profile.heap) {
+        report.sections.push_back(classSection(*profile.heap, ids, options.top));
+        report.sections.push_back(statisticsSection(*profile.heap));
+    }
+    report.sections.push_back(noteSection(profile));
+    return report;
+}
+
+} // namespace heapline
