@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/cli_options.h"
+
+#include "core/report/range_text.h"
+#include "core/report/terminal_text.h"
+
+#include <heapline_version.h>
+
+#include <CLI/CLI.hpp>
+
+#include <iostream>
+#include <map>
+
+namespace heapline {
+
+namespace {
+
+constexpr const char* about =
+    "Figures of heap profiles that V8 writes: .heaptimeline, .heapprofile, .heapsnapshot, also gzipped.\n"
+    "Results on standard output, words about the work on standard error.\n"
+    "Exit status: 0 done, 1 the file cannot be read or does not have what is asked for, 2 wrong usage.";
+
+/// Whether a range means something on one of the axes; which one is known only once the file is open.
+std::string rangeProblem(const std::string& text)
+{
+    if (parseRange(text, AxisKind::AllocationOrder))
+        return {};
+    return parseRangeText(text, AxisKind::Time).problem;
+}
+
+CLI::App* addCommand(CLI::App& app, CliOptions& options, Command command, const std::string& name,
+                     const std::string& description)
+{
+    CLI::App* sub = app.add_subcommand(name, description);
+    sub->add_option("FILE", options.file, "the profile")->required();
+    sub->callback([&options, command] { options.command = command; });
+    return sub;
+}
+
+void addRange(CLI::App* command, CliOptions& options)
+{
+    command
+        ->add_option(
+            "--range", options.range,
+            "only what was allocated in A..B: seconds from the start of the recording (2.1s..4.35s, 500ms.., ..1:05),\n"
+            "for .heapprofile serial numbers of samples (120..900)")
+        ->check(CLI::Validator(rangeProblem, "A..B"));
+}
+
+void addFormat(CLI::App* command, CliOptions& options)
+{
+    static const std::map<std::string, OutputFormat> names = {
+        {"text", OutputFormat::Text}, {"json", OutputFormat::Json}, {"csv", OutputFormat::Csv}};
+    command->add_option("--format", options.format, "text, json (raw numbers, names as they are) or csv (raw numbers)")
+        ->transform(CLI::CheckedTransformer(names, CLI::ignore_case).description("FORMAT"))
+        ->default_str("text");
+}
+
+void addTop(CLI::App* command, CliOptions& options, const std::string& description)
+{
+    command->add_option("--top", options.top, description)
+        ->check(CLI::Range(1, 1'000'000).description("N"))
+        ->capture_default_str();
+}
+
+void addFigureRanges(CLI::App* command, std::vector<std::string>& texts)
+{
+    command
+        ->add_option("--range", texts,
+                     "add the figures of ids in (MIN, MAX], for .heapprofile of serial numbers MIN to MAX;\n"
+                     "MAX may be Infinity; may be given several times")
+        ->check(CLI::Validator(
+            [](const std::string& text) {
+                return parseFigureRange(text) ? std::string()
+                                              : "\"" + harmlessText(text) + "\" is no range: write for example 0:101013";
+            },
+            "MIN:MAX"));
+}
+
+} // namespace
+
+std::optional<CliOptions> parseCommandLine(int argc, char** argv, int& exitStatus)
+{
+    CliOptions options;
+    std::vector<std::string> figureRanges;
+    CLI::App app(about, "heapline-cli");
+    app.require_subcommand(1);
+    app.set_version_flag("--version", "heapline-cli " HEAPLINE_VERSION);
+    app.failure_message(CLI::FailureMessage::simple);
+
+    CLI::App* summary = addCommand(app, options, Command::Summary, "summary",
+                                   "what the file is, heaviest functions, classes by retained size, statistics, notes");
+    addRange(summary, options);
+    addTop(summary, options, "functions and classes listed");
+    addFormat(summary, options);
+
+    CLI::App* stacks = addCommand(app, options, Command::Stacks, "stacks", "functions with their callers or callees");
+    static const std::map<std::string, StacksView> views = {{"bottom-up", StacksView::BottomUp},
+                                                            {"top-down", StacksView::TopDown}};
+    stacks->add_option("--view", options.view, "bottom-up (functions, below them their callers) or top-down (callees)")
+        ->transform(CLI::CheckedTransformer(views).description("VIEW"))
+        ->default_str("bottom-up");
+    addRange(stacks, options);
+    addTop(stacks, options, "rows listed of each level");
+    stacks->add_option("--depth", options.depth, "levels listed")
+        ->check(CLI::Range(1, 1000).description("N"))
+        ->capture_default_str();
+    addFormat(stacks, options);
+
+    CLI::App* timeline =
+        addCommand(app, options, Command::Timeline, "timeline", "when the bytes that are still alive were allocated");
+    addRange(timeline, options);
+    timeline->add_option("--bars", options.bars, "parts that the range is cut into")
+        ->check(CLI::Range(1, 1'000'000).description("N"))
+        ->capture_default_str();
+    addFormat(timeline, options);
+
+    CLI::App* figures = addCommand(app, options, Command::Figures, "figures", "every figure, as JSON");
+    addFigureRanges(figures, figureRanges);
+    figures->add_option("--out", options.outputFile, "write to this file, not to standard output");
+
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::Success& wanted) { // help, version
+        app.exit(wanted, std::cout, std::cerr);
+        exitStatus = std::cout.flush() ? Done : Failed;
+        return {};
+    } catch (const CLI::ParseError& error) {
+        if (argc > 1 && argv[1][0] != '-' && app.get_subcommands().empty())
+            std::cerr << "There is no command \"" << harmlessText(argv[1]) << "\"\nRun with --help for more information.\n";
+        else
+            app.exit(error, std::cout, std::cerr);
+        exitStatus = WrongUsage;
+        return {};
+    }
+    for (const std::string& text : figureRanges)
+        options.figureRanges.push_back(*parseFigureRange(text));
+    return options;
+}
+
+} // namespace heapline

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/report/figures.h"
+#include "core/report/render.h"
+#include "core/report/report.h"
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace heapline {
+
+/// Exit status of the program.
+enum ExitStatus { Done = 0, Failed = 1, WrongUsage = 2, Stopped = 130 };
+
+enum class Command { Summary, Stacks, Timeline, Figures };
+
+/// What the command line asks for.
+struct CliOptions {
+    Command command = Command::Summary;
+    std::string file;
+    OutputFormat format = OutputFormat::Text;
+    std::optional<std::string> range; ///< as typed: what it means depends on the file's axis
+    std::size_t top = 20;
+    std::size_t depth = 3;
+    StacksView view = StacksView::BottomUp;
+    int bars = 50;
+    std::vector<FigureRange> figureRanges;
+    std::string outputFile; ///< figures only; empty for standard output
+};
+
+/// Reads the command line. Help, version and complaints are printed here.
+/// @param exitStatus  set when there is nothing more to do
+std::optional<CliOptions> parseCommandLine(int argc, char** argv, int& exitStatus);
+
+} // namespace heapline

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/commands.h"
+
+#include "app/cli/descriptor_output.h"
+#include "app/cli/stop_signals.h"
+#include "app/cli/terminal_progress.h"
+#include "core/profile/load.h"
+#include "core/report/range_text.h"
+#include "core/report/terminal_text.h"
+
+#include <heapline_version.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <fcntl.h>
+#include <ostream>
+#include <unistd.h>
+
+namespace heapline {
+
+namespace {
+
+/// Prints the one line that says what went wrong.
+int complain(const std::string& what, const std::string& why, ExitStatus status)
+{
+    std::fprintf(stderr, "heapline-cli: %s: %s\n", harmlessText(what).c_str(), harmlessText(why).c_str());
+    return status;
+}
+
+/// What the command needs and the profile lacks, or "".
+std::string lackOf(const Profile& profile, const CliOptions& options)
+{
+    if (options.range && !profile.timeline)
+        return "no range can be chosen: the file has no timeline";
+    if (options.command == Command::Stacks && !profile.stacks)
+        return profile.origin.kind == FileKind::HeapSnapshot
+                   ? "a heap snapshot has no allocation stacks: record an allocation timeline or a sampling profile"
+                   : std::string(noteTemplate(NoteCode::NoAllocationStacks));
+    if (options.command == Command::Timeline && !profile.timeline)
+        return "the file has no timeline: nothing in it says when objects were allocated";
+    return {};
+}
+
+void writeResult(const Profile& profile, const CliOptions& options, const std::optional<AxisRange>& range, std::ostream& out)
+{
+    switch (options.command) {
+    case Command::Summary: render(summaryReport(profile, {range, options.top}), options.format, out); break;
+    case Command::Stacks:
+        render(stacksReport(profile, {options.view, range, options.top, options.depth}), options.format, out);
+        break;
+    case Command::Timeline: render(timelineReport(profile, {range, options.bars}), options.format, out); break;
+    case Command::Figures: {
+        FiguresOptions figures;
+        figures.version = HEAPLINE_VERSION;
+        figures.ranges = options.figureRanges;
+        writeFigures(profile, figures, out);
+        break;
+    }
+    }
+    out.flush();
+}
+
+int printResult(const Profile& profile, const CliOptions& options, const std::optional<AxisRange>& range)
+{
+    const bool toFile = !options.outputFile.empty();
+    const std::string target = toFile ? options.outputFile : "standard output";
+    // Profiles hold secrets, and so do their figures: the file is its owner's alone.
+    const int descriptor = toFile ? ::open(target.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600) : STDOUT_FILENO;
+    if (descriptor < 0)
+        return complain(target, std::strerror(errno), Failed);
+    DescriptorOutput buffer(descriptor);
+    std::ostream out(&buffer);
+    writeResult(profile, options, range, out);
+    int error = buffer.error();
+    if (toFile && ::close(descriptor) != 0 && error == 0)
+        error = errno;
+    if (error == EPIPE) // the reader has seen enough
+        return Done;
+    return error == 0 ? Done : complain(target, std::strerror(error), Failed);
+}
+
+} // namespace
+
+int runCommand(const CliOptions& options)
+{
+    StopSignals signals;
+    TerminalProgress line;
+    Progress progress(signals.token(), line.report());
+    const Result<std::shared_ptr<const Profile>> loaded = loadProfile(options.file, progress);
+    line.clear();
+    if (!loaded) {
+        const bool stopped = loaded.error().code == ErrorCode::Cancelled;
+        return complain(options.file, loaded.error().toString(), stopped ? Stopped : Failed);
+    }
+    signals.finishWork();
+    const Profile& profile = **loaded;
+    if (const std::string lack = lackOf(profile, options); !lack.empty())
+        return complain(options.file, lack, Failed);
+    std::optional<AxisRange> range;
+    if (options.range) {
+        const ParsedRange parsed = parseRangeText(*options.range, profile.timeline->axis);
+        if (!parsed.range)
+            return complain("--range", parsed.problem, WrongUsage);
+        range = parsed.range;
+    }
+    return printResult(profile, options, range);
+}
+
+} // namespace heapline
