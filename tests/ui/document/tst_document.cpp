@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/profile/load.h"
+#include "ui/document/document.h"
+
+#include <QElapsedTimer>
+#include <QSemaphore>
+#include <QSignalSpy>
+#include <QTest>
+
+#include <atomic>
+#include <memory>
+#include <thread>
+
+using namespace heapline;
+using namespace std::chrono_literals;
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+/// What the loader below is to do with a file, by the file's name.
+QSemaphore release; ///< "slow": ends once this has a token
+std::atomic<int> started = 0;
+std::atomic<int> ended = 0;
+std::atomic<int> profilesAlive = 0;
+
+std::shared_ptr<const Profile> makeProfile(const std::string& path)
+{
+    auto profile = std::make_unique<Profile>();
+    profile->origin.path = path;
+    ++profilesAlive;
+    return {profile.release(), [](const Profile* p) {
+                delete p;
+                --profilesAlive;
+            }};
+}
+
+} // namespace
+
+namespace heapline {
+
+/// Stands in for the loader of core, so that each test says when and how a load ends.
+Result<std::shared_ptr<const Profile>> loadProfile(const std::string& path, Progress& progress)
+{
+    ++started;
+    struct Ending {
+        ~Ending() { ++ended; }
+    } ending;
+    if (path.ends_with("damaged"))
+        return Error{ErrorCode::BadValue, "edge 3 leads nowhere", "edges", 4711};
+    try {
+        progress.enter(Phase::Reading);
+        if (path.ends_with("endless")) {
+            for (std::uint64_t done = 0;; ++done) {
+                progress.update(done, 20'000);
+                std::this_thread::sleep_for(100us);
+            }
+        }
+        if (path.ends_with("deaf")) // asks late whether it shall stop
+            release.acquire();
+        progress.enter(Phase::Dominators);
+        if (path.ends_with("slow")) {
+            while (!release.tryAcquire(1, 1))
+                progress.throwIfStopped();
+        }
+    } catch (const ErrorException& stopped) {
+        return stopped.error();
+    }
+    return makeProfile(path);
+}
+
+} // namespace heapline
+
+class TestDocument : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void loads();
+    void failureIsSaid();
+    void progressIsShownAndThrottled();
+    void cancels();
+    void destroyedWhileLoading();
+    void destroyedWhileLoaderIsDeaf();
+    void staleResultIsDropped();
+    void resultOfDestroyedDocumentIsFreed();
+    void takesItsNameFromTheFile();
+};
+
+void TestDocument::init()
+{
+    QTest::failOnWarning(QRegularExpression(u".*"_s));
+    started = ended = 0;
+}
+
+void TestDocument::cleanup()
+{
+    QTRY_COMPARE(ended.load(), started.load());
+    QTRY_COMPARE(profilesAlive.load(), 0);
+    while (release.tryAcquire()) {
+    }
+}
+
+void TestDocument::loads()
+{
+    Document document(u"/profiles/good"_s);
+    QSignalSpy changed(&document, &Document::stateChanged);
+    document.load();
+    QVERIFY(document.state() == Document::State::Loading);
+    QVERIFY(!document.profile());
+    QTRY_VERIFY(document.state() == Document::State::Ready);
+    QCOMPARE(changed.count(), 2);
+    QCOMPARE(document.profile()->origin.path, std::string("/profiles/good"));
+    QCOMPARE(document.progress(), 1.0);
+    QVERIFY(document.errorText().isEmpty());
+    QTRY_VERIFY(document.figures().wholeFigures());
+}
+
+void TestDocument::failureIsSaid()
+{
+    Document document(u"/profiles/damaged"_s);
+    document.load();
+    QTRY_VERIFY(document.state() == Document::State::Failed);
+    QVERIFY(!document.profile());
+    QVERIFY(document.errorText().contains(u"edge 3 leads nowhere"_s));
+    QVERIFY(document.errorText().contains(u"4711"_s));
+}
+
+void TestDocument::progressIsShownAndThrottled()
+{
+    Document document(u"/profiles/endless"_s);
+    QSignalSpy progress(&document, &Document::progressChanged);
+    QElapsedTimer clock;
+    clock.start();
+    document.load();
+    QTRY_VERIFY(progress.count() >= 5);
+    const qint64 elapsed = clock.elapsed();
+    QVERIFY2(progress.count() <= elapsed / 30 + 1, qPrintable(u"%1 in %2 ms"_s.arg(progress.count()).arg(elapsed)));
+    QVERIFY(document.progress() > 0);
+    QCOMPARE(document.phaseText(), u"Reading"_s);
+}
+
+void TestDocument::cancels()
+{
+    Document document(u"/profiles/endless"_s);
+    document.load();
+    QTRY_COMPARE(started.load(), 1);
+    document.cancelLoading();
+    QVERIFY(document.state() == Document::State::Cancelled);
+    QTRY_COMPARE(ended.load(), 1);
+    QTest::qWait(50); // a late result would come now
+    QVERIFY(document.state() == Document::State::Cancelled);
+    QVERIFY(document.errorText().isEmpty());
+    document.cancelLoading(); // nothing runs any more
+}
+
+void TestDocument::destroyedWhileLoading()
+{
+    auto document = std::make_unique<Document>(u"/profiles/endless"_s);
+    document->load();
+    QTRY_COMPARE(started.load(), 1);
+    QElapsedTimer clock;
+    clock.start();
+    document.reset();
+    QVERIFY2(clock.elapsed() < 16, qPrintable(u"%1 ms"_s.arg(clock.elapsed())));
+    QTRY_COMPARE(ended.load(), 1); // it was asked to stop
+}
+
+void TestDocument::destroyedWhileLoaderIsDeaf()
+{
+    auto document = std::make_unique<Document>(u"/profiles/deaf"_s);
+    document->load();
+    QTRY_COMPARE(started.load(), 1);
+    QElapsedTimer clock;
+    clock.start();
+    document.reset();
+    QVERIFY(clock.elapsed() < 16);
+    QCOMPARE(ended.load(), 0);
+    release.release();
+}
+
+void TestDocument::staleResultIsDropped()
+{
+    Document document(u"/profiles/slow"_s);
+    document.load();
+    QTRY_COMPARE(started.load(), 1);
+    release.release();
+    QTRY_COMPARE(ended.load(), 1);
+    std::this_thread::sleep_for(20ms); // the result of the first load waits in the event queue now
+    document.load();
+    QCoreApplication::processEvents();
+    QVERIFY(document.state() == Document::State::Loading);
+    QVERIFY(!document.profile());
+    release.release();
+    QTRY_VERIFY(document.state() == Document::State::Ready);
+}
+
+void TestDocument::resultOfDestroyedDocumentIsFreed()
+{
+    auto document = std::make_unique<Document>(u"/profiles/slow"_s);
+    document->load();
+    release.release();
+    while (ended == 0)
+        std::this_thread::sleep_for(1ms);
+    std::this_thread::sleep_for(20ms);
+    QCOMPARE(profilesAlive.load(), 1);
+    document.reset();
+    QTRY_COMPARE(profilesAlive.load(), 0);
+}
+
+void TestDocument::takesItsNameFromTheFile()
+{
+    QCOMPARE(Document(u"/profiles/app.heaptimeline.gz"_s).title(), u"app.heaptimeline.gz"_s);
+    QCOMPARE(Document(u"/tmp/x"_s, u"Sample"_s).title(), u"Sample"_s);
+}
+
+QTEST_GUILESS_MAIN(TestDocument)
+#include "tst_document.moc"

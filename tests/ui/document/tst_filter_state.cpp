@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/document/filter_state.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace heapline;
+using namespace Qt::Literals::StringLiterals;
+
+class TestFilterState : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void previewsLeaveNoSteps();
+    void dragIsOneStep();
+    void dragBackToTheStartIsNoStep();
+    void typingIsOneStep();
+    void emptyingTheTextIsAStep();
+    void erasingToTheStartLeavesNoStep();
+    void typingKeepsAPreview();
+    void clearIsOneStep();
+    void signalsSayWhatChanged();
+};
+
+namespace {
+
+constexpr AxisRange first{100, 200};
+constexpr AxisRange second{300, 450};
+
+} // namespace
+
+void TestFilterState::previewsLeaveNoSteps()
+{
+    FilterState state;
+    state.previewRange(first);
+    state.previewRange(second);
+    QVERIFY(state.current().range == second);
+    QCOMPARE(state.undoStack()->count(), 0);
+    QVERIFY(!state.undoStack()->canUndo());
+}
+
+void TestFilterState::dragIsOneStep()
+{
+    FilterState state;
+    state.commitRange(first);
+    state.previewRange(AxisRange{110, 220});
+    state.previewRange(AxisRange{200, 300});
+    state.commitRange(second);
+    QCOMPARE(state.undoStack()->count(), 2);
+    QCOMPARE(state.undoStack()->undoText(), u"Select range"_s);
+    state.undoStack()->undo();
+    QVERIFY(state.current().range == first);
+    state.undoStack()->undo();
+    QVERIFY(!state.current().range);
+    state.undoStack()->redo();
+    state.undoStack()->redo();
+    QVERIFY(state.current().range == second);
+}
+
+void TestFilterState::dragBackToTheStartIsNoStep()
+{
+    FilterState state;
+    state.commitRange(first);
+    state.previewRange(second);
+    state.commitRange(first);
+    QVERIFY(state.current().range == first);
+    QCOMPARE(state.undoStack()->count(), 1);
+}
+
+void TestFilterState::typingIsOneStep()
+{
+    FilterState state;
+    for (const QString& text : {u"S"_s, u"Se"_s, u"Ses"_s, u"Se"_s, u"Session"_s})
+        state.setText(text, false);
+    QCOMPARE(state.undoStack()->count(), 1);
+    state.setText(u"Buffer"_s, false); // pasted over it
+    QCOMPARE(state.undoStack()->count(), 2);
+    state.undoStack()->undo();
+    QCOMPARE(state.current().text, u"Session"_s);
+    state.undoStack()->undo();
+    QVERIFY(state.current().text.isEmpty());
+}
+
+void TestFilterState::emptyingTheTextIsAStep()
+{
+    FilterState state;
+    state.setText(u"Map"_s, false);
+    state.setText({}, false);
+    state.setText(u"Set"_s, true);
+    state.undoStack()->undo();
+    QVERIFY(state.current().text.isEmpty());
+    state.undoStack()->undo();
+    QCOMPARE(state.current().text, u"Map"_s);
+    QVERIFY(!state.current().regularExpression);
+}
+
+void TestFilterState::erasingToTheStartLeavesNoStep()
+{
+    FilterState state;
+    state.setText(u"Map"_s, false);
+    state.undoStack()->setClean(); // nothing joins what is before
+    state.setText(u"MapI"_s, false);
+    state.setText(u"Map"_s, false);
+    QCOMPARE(state.undoStack()->count(), 1);
+    QCOMPARE(state.current().text, u"Map"_s);
+}
+
+void TestFilterState::typingKeepsAPreview()
+{
+    FilterState state;
+    state.commitRange(first);
+    state.previewRange(second);
+    state.setText(u"Map"_s, false);
+    QVERIFY(state.current().range == second);
+    state.undoStack()->undo(); // the text; the preview was never a step
+    QVERIFY(state.current().range == first);
+}
+
+void TestFilterState::clearIsOneStep()
+{
+    FilterState state;
+    state.clear();
+    QCOMPARE(state.undoStack()->count(), 0); // there was nothing to clear
+    state.commitRange(first);
+    state.setText(u"Map"_s, true);
+    state.clear();
+    QVERIFY(!state.current().range);
+    QVERIFY(state.current().text.isEmpty());
+    QVERIFY(state.current().regularExpression); // how a text is read is no filter
+    state.undoStack()->undo();
+    QVERIFY(state.current().range == first);
+    QCOMPARE(state.current().text, u"Map"_s);
+}
+
+void TestFilterState::signalsSayWhatChanged()
+{
+    FilterState state;
+    QSignalSpy range(&state, &FilterState::rangeChanged);
+    QSignalSpy text(&state, &FilterState::textChanged);
+    state.previewRange(first);
+    state.previewRange(first);
+    state.commitRange(first); // the views show it already
+    QCOMPARE(range.count(), 1);
+    QCOMPARE(text.count(), 0);
+    state.setText(u"a"_s, false);
+    state.setText(u"a"_s, true);
+    QCOMPARE(range.count(), 1);
+    QCOMPARE(text.count(), 2);
+    state.undoStack()->setIndex(0);
+    QCOMPARE(range.count(), 2);
+}
+
+QTEST_GUILESS_MAIN(TestFilterState)
+#include "tst_filter_state.moc"

@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/document/document.h"
+
+#include "core/profile/load.h"
+#include "ui/document/background_threads.h"
+
+#include <QFileInfo>
+#include <QMetaObject>
+#include <QTimer>
+
+#include <atomic>
+#include <chrono>
+#include <mutex>
+#include <utility>
+
+namespace heapline {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+/// The bar moves about 30 times a second, whatever the job reports.
+constexpr auto progressInterval = 33ms;
+
+/// Lets go of a profile elsewhere: freeing some gigabytes takes longer than a frame.
+void releaseInBackground(std::shared_ptr<const Profile> profile)
+{
+    if (profile)
+        startInBackground([held = std::move(profile)](const std::stop_token&) mutable { held.reset(); });
+}
+
+} // namespace
+
+/// One run of loadProfile(). Its thread holds the shared part only, so the document may go at any time.
+class Document::LoadJob {
+public:
+    explicit LoadJob(Document& document) : m_shared(std::make_shared<Shared>()), m_timer(new QTimer(&document))
+    {
+        m_shared->document = &document;
+        m_stop = startInBackground([shared = m_shared, path = document.m_path.toStdString()](const std::stop_token& stop) {
+            shared->run(path, stop);
+        });
+        connect(m_timer, &QTimer::timeout, &document, &Document::showProgress);
+        m_timer->start(progressInterval);
+    }
+
+    ~LoadJob()
+    {
+        m_timer->stop();
+        m_timer->deleteLater(); // its own signal may be what ends the job
+        const std::lock_guard lock(m_shared->mutex);
+        m_shared->document = nullptr;
+        m_stop.request_stop();
+        if (m_shared->result && m_shared->result->hasValue())
+            releaseInBackground(std::move(*m_shared->result).value());
+    }
+
+    LoadJob(const LoadJob&) = delete;
+    LoadJob& operator=(const LoadJob&) = delete;
+
+    Phase phase() const { return m_shared->phase; }
+    double fraction() const { return m_shared->fraction; }
+
+private:
+    struct Shared : std::enable_shared_from_this<Shared> {
+        std::atomic<Phase> phase = Phase::Reading;
+        std::atomic<double> fraction = 0;
+        std::mutex mutex;
+        Document* document = nullptr; ///< guarded by mutex; null once nobody waits for the result
+        std::unique_ptr<Result<std::shared_ptr<const Profile>>> result; ///< guarded by mutex
+
+        void run(const std::string& path, const std::stop_token& stop)
+        {
+            Progress progress(stop, [this](Phase nowIn, double done) {
+                phase = nowIn;
+                fraction = done;
+            });
+            auto loaded = std::make_unique<Result<std::shared_ptr<const Profile>>>(loadProfile(path, progress));
+            const std::lock_guard lock(mutex);
+            if (!document)
+                return;
+            result = std::move(loaded);
+            // The call may be run when another job has begun, hence the comparison. It must not hold the result: when the document
+            // goes, its calls are thrown away on its own thread.
+            const auto deliver = [target = document, self = shared_from_this()] {
+                if (target->m_job && target->m_job->m_shared == self)
+                    target->onLoaded(*self->takeResult());
+            };
+            QMetaObject::invokeMethod(document, deliver, Qt::QueuedConnection);
+        }
+
+        std::unique_ptr<Result<std::shared_ptr<const Profile>>> takeResult()
+        {
+            const std::lock_guard lock(mutex);
+            return std::move(result);
+        }
+    };
+
+    std::shared_ptr<Shared> m_shared;
+    std::stop_source m_stop;
+    QTimer* m_timer; ///< child of the document
+};
+
+Document::Document(const QString& path, const QString& title, QObject* parent)
+    : QObject(parent)
+    , m_path(path)
+    , m_title(title.isEmpty() ? QFileInfo(path).fileName() : title)
+{
+    connect(&m_filter, &FilterState::rangeChanged, &m_figures, [this] { m_figures.request(m_filter.current().range); });
+}
+
+Document::~Document()
+{
+    endJob();
+    m_figures.setProfile({});
+    releaseInBackground(std::exchange(m_profile, {}));
+}
+
+void Document::load()
+{
+    endJob();
+    m_figures.setProfile({});
+    releaseInBackground(std::exchange(m_profile, {}));
+    m_error.reset();
+    m_phase = Phase::Reading;
+    m_fraction = 0;
+    m_job = std::make_unique<LoadJob>(*this);
+    setState(State::Loading);
+}
+
+void Document::cancelLoading()
+{
+    if (!m_job)
+        return;
+    endJob();
+    setState(State::Cancelled);
+}
+
+void Document::onLoaded(const Result<std::shared_ptr<const Profile>>& result)
+{
+    endJob();
+    if (result) {
+        m_profile = result.value();
+        m_phase = Phase::Finished;
+        m_fraction = 1;
+        m_figures.setProfile(m_profile);
+        if (m_filter.current().range)
+            m_figures.request(m_filter.current().range);
+        setState(State::Ready);
+    } else {
+        m_error = result.error();
+        setState(m_error->code == ErrorCode::Cancelled ? State::Cancelled : State::Failed);
+    }
+}
+
+void Document::showProgress()
+{
+    if (!m_job || (m_job->phase() == m_phase && m_job->fraction() == m_fraction))
+        return;
+    m_phase = m_job->phase();
+    m_fraction = m_job->fraction();
+    Q_EMIT progressChanged();
+}
+
+void Document::endJob()
+{
+    m_job.reset();
+}
+
+void Document::setState(State state)
+{
+    m_state = state;
+    Q_EMIT stateChanged();
+}
+
+QString Document::errorText() const
+{
+    return m_error ? QString::fromStdString(m_error->toString()) : QString();
+}
+
+QString Document::phaseText() const
+{
+    switch (m_phase) {
+    case Phase::Reading: return tr("Reading");
+    case Phase::Checking: return tr("Checking");
+    case Phase::LinkingGraph: return tr("Linking the object graph");
+    case Phase::ShallowSizes: return tr("Calculating shallow sizes");
+    case Phase::Distances: return tr("Calculating distances");
+    case Phase::Dominators: return tr("Finding dominators");
+    case Phase::RetainedSizes: return tr("Calculating retained sizes");
+    case Phase::ClassNames: return tr("Naming classes");
+    case Phase::Classes: return tr("Grouping objects by class");
+    case Phase::NativeContexts: return tr("Attributing native contexts");
+    case Phase::Stacks: return tr("Building call trees");
+    case Phase::Finished: return tr("Finished");
+    }
+    return {};
+}
+
+} // namespace heapline

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/document/filter_state.h"
+
+#include <QUndoCommand>
+
+namespace heapline {
+
+/// One step of the filter's history.
+class FilterCommand : public QUndoCommand {
+public:
+    FilterCommand(FilterState& state, const Filter& before, const Filter& after, const QString& text, bool typing)
+        : QUndoCommand(text)
+        , m_state(state)
+        , m_before(before)
+        , m_after(after)
+        , m_typing(typing)
+    {
+    }
+
+    void undo() override { m_state.apply(m_before); }
+    void redo() override { m_state.apply(m_after); }
+    int id() const override { return m_typing ? 1 : -1; }
+
+    /// Letters typed or deleted one after the other are one step. Emptying the text is a step of its own, so that undo gives it back.
+    bool mergeWith(const QUndoCommand* other) override
+    {
+        const auto* next = static_cast<const FilterCommand*>(other);
+        const QString& had = m_after.text;
+        const QString& has = next->m_after.text;
+        if (had.isEmpty() || has.isEmpty() || !(has.startsWith(had) || had.startsWith(has)))
+            return false;
+        m_after = next->m_after;
+        setObsolete(m_after == m_before);
+        return true;
+    }
+
+private:
+    FilterState& m_state;
+    Filter m_before;
+    Filter m_after;
+    bool m_typing;
+};
+
+FilterState::FilterState(QObject* parent) : QObject(parent) {}
+
+void FilterState::previewRange(const std::optional<AxisRange>& range)
+{
+    Filter filter = m_filter;
+    filter.range = range;
+    show(filter);
+}
+
+void FilterState::commitRange(const std::optional<AxisRange>& range)
+{
+    Filter after = m_committed;
+    after.range = range;
+    if (after == m_committed)
+        show(m_committed); // a drag that ends where it began
+    else
+        push(after, range ? tr("Select range") : tr("Clear range"));
+}
+
+void FilterState::setText(const QString& text, bool regularExpression)
+{
+    Filter after = m_committed;
+    after.text = text;
+    after.regularExpression = regularExpression;
+    if (after == m_committed)
+        return;
+    const std::optional<AxisRange> shownRange = m_filter.range;
+    push(after, tr("Filter by text"), true);
+    previewRange(shownRange); // a drag that is under way goes on
+}
+
+void FilterState::clear()
+{
+    Filter after;
+    after.regularExpression = m_committed.regularExpression; // how the text is read is no filter
+    if (after == m_committed)
+        show(m_committed);
+    else
+        push(after, tr("Clear filters"));
+}
+
+void FilterState::push(const Filter& after, const QString& what, bool typing)
+{
+    m_undoStack.push(new FilterCommand(*this, m_committed, after, what, typing));
+}
+
+void FilterState::apply(const Filter& filter)
+{
+    m_committed = filter;
+    show(filter);
+}
+
+void FilterState::show(const Filter& filter)
+{
+    const bool rangeDiffers = filter.range != m_filter.range;
+    const bool textDiffers = filter.text != m_filter.text || filter.regularExpression != m_filter.regularExpression;
+    m_filter = filter;
+    if (rangeDiffers)
+        Q_EMIT rangeChanged();
+    if (textDiffers)
+        Q_EMIT textChanged();
+}
+
+} // namespace heapline

@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/document/range_figures.h"
+
+#include "ui/document/background_threads.h"
+
+#include <QMetaObject>
+
+#include <condition_variable>
+#include <mutex>
+#include <utility>
+
+namespace heapline {
+
+namespace {
+
+/// RangeFigures that nobody shows any more, kept for their buffers.
+class FiguresPool : public std::enable_shared_from_this<FiguresPool> {
+public:
+    /// Figures to fill; they come back here once the last holder lets go, on whatever thread.
+    std::shared_ptr<RangeFigures> take()
+    {
+        std::unique_ptr<RangeFigures> figures;
+        {
+            const std::lock_guard lock(m_mutex);
+            if (!m_free.empty()) {
+                figures = std::move(m_free.back());
+                m_free.pop_back();
+            }
+        }
+        if (!figures)
+            figures = std::make_unique<RangeFigures>();
+        return {figures.release(), [pool = weak_from_this()](RangeFigures* done) {
+                    std::unique_ptr<RangeFigures> returned(done);
+                    if (const auto alive = pool.lock())
+                        alive->give(std::move(returned));
+                }};
+    }
+
+private:
+    void give(std::unique_ptr<RangeFigures> figures)
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_free.size() < 2) // one is shown, one is filled
+            m_free.push_back(std::move(figures));
+    }
+
+    std::mutex m_mutex;
+    std::vector<std::unique_ptr<RangeFigures>> m_free;
+};
+
+void countSamples(const Profile& profile, const std::optional<AxisRange>& range, RangeFigures& out)
+{
+    const Timeline* timeline = profile.timeline ? &*profile.timeline : nullptr;
+    if (!timeline || timeline->tickCount() == 0) {
+        out.objectCount = profile.samplingSampleCount;
+        out.bytes = out.weights.whole(Measure::LiveBytes);
+        return;
+    }
+    const TickRange ticks = range ? ticksIn(*timeline, *range) : TickRange{0, timeline->tickCount()};
+    out.objectCount = timeline->countBefore[ticks.last] - timeline->countBefore[ticks.first];
+    out.bytes = timeline->bytesBefore[ticks.last] - timeline->bytesBefore[ticks.first];
+}
+
+void computeFigures(const Profile& profile, const std::optional<AxisRange>& range, ClassRowScratch& scratch,
+                    RangeFigures& out)
+{
+    out.range = range;
+    out.ids = idRangeOf(profile, range);
+    out.classRows.clear();
+    out.objectCount = 0;
+    out.bytes = 0;
+    if (profile.stacks)
+        computeWeights(*profile.stacks, out.ids, out.weights);
+    if (profile.heap) {
+        computeClassRows(*profile.heap, out.ids, scratch, out.classRows);
+        for (const ClassRow& row : out.classRows) {
+            out.objectCount += row.count;
+            out.bytes += row.shallowSize;
+        }
+    } else {
+        countSamples(profile, range, out);
+    }
+}
+
+} // namespace
+
+/// The thread that computes, and what it shares with the query. The thread holds the shared part, so the query may go at any time.
+class RangeFiguresQuery::Worker {
+public:
+    struct Request {
+        std::uint64_t number = 0;
+        std::optional<AxisRange> range;
+    };
+
+    /// @param first number of the request for the whole profile, which is always computed first
+    Worker(RangeFiguresQuery& query, std::shared_ptr<const Profile> profile, std::uint64_t first)
+        : m_shared(std::make_shared<Shared>())
+    {
+        m_shared->query = &query;
+        m_stop = startInBackground([shared = m_shared, held = std::move(profile), first](const std::stop_token& stop) {
+            shared->run(*held, first, stop);
+        });
+    }
+
+    ~Worker()
+    {
+        {
+            const std::lock_guard lock(m_shared->mutex);
+            m_shared->query = nullptr;
+        }
+        m_stop.request_stop();
+    }
+
+    Worker(const Worker&) = delete;
+    Worker& operator=(const Worker&) = delete;
+
+    void request(Request request)
+    {
+        {
+            const std::lock_guard lock(m_shared->mutex);
+            m_shared->pending = std::move(request);
+        }
+        m_shared->arrived.notify_one();
+    }
+
+private:
+    struct Shared {
+        std::mutex mutex;
+        std::condition_variable_any arrived;
+        std::optional<Request> pending;     ///< guarded by mutex
+        RangeFiguresQuery* query = nullptr; ///< guarded by mutex; null once it is gone
+
+        void run(const Profile& profile, std::uint64_t first, const std::stop_token& stop)
+        {
+            const auto pool = std::make_shared<FiguresPool>();
+            ClassRowScratch scratch;
+            Request request{first, {}};
+            while (true) {
+                auto figures = pool->take();
+                computeFigures(profile, request.range, scratch, *figures);
+                std::unique_lock lock(mutex);
+                if (!query)
+                    return;
+                QMetaObject::invokeMethod(
+                    query,
+                    [target = query, number = request.number,
+                     result = std::shared_ptr<const RangeFigures>(std::move(figures))] { target->receive(number, result); },
+                    Qt::QueuedConnection);
+                if (!arrived.wait(lock, stop, [this] { return pending.has_value(); }))
+                    return;
+                request = *std::exchange(pending, {});
+            }
+        }
+    };
+
+    std::shared_ptr<Shared> m_shared;
+    std::stop_source m_stop;
+};
+
+RangeFiguresQuery::RangeFiguresQuery(QObject* parent) : QObject(parent) {}
+
+RangeFiguresQuery::~RangeFiguresQuery() = default;
+
+void RangeFiguresQuery::setProfile(std::shared_ptr<const Profile> profile)
+{
+    m_worker.reset();
+    m_figures.reset();
+    m_whole.reset();
+    m_received = m_requested; // what is under way for another profile is dropped
+    if (!profile)
+        return;
+    m_worker = std::make_unique<Worker>(*this, std::move(profile), ++m_requested);
+}
+
+void RangeFiguresQuery::request(const std::optional<AxisRange>& range)
+{
+    if (!m_worker)
+        return;
+    ++m_requested;
+    if (!range && m_whole)
+        receive(m_requested, m_whole);
+    else
+        m_worker->request({m_requested, range});
+}
+
+bool RangeFiguresQuery::isStale() const
+{
+    return m_received != m_requested;
+}
+
+void RangeFiguresQuery::receive(std::uint64_t request, const std::shared_ptr<const RangeFigures>& figures)
+{
+    // Results come in the order of their requests; an older one arrives late only after the whole was shown at once, or of another
+    // profile. One that is merely not the newest is shown: while the mouse moves there is always a newer request.
+    if (request <= m_received)
+        return;
+    m_received = request;
+    m_figures = figures;
+    if (!figures->range)
+        m_whole = figures;
+    Q_EMIT updated();
+}
+
+} // namespace heapline

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/range.h"
+#include "core/heap/class_table.h"
+#include "core/profile/profile.h"
+#include "core/stacks/stacks.h"
+
+#include <QObject>
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace heapline {
+
+/// Every figure that depends on the range, for one range. Immutable.
+struct RangeFigures {
+    std::optional<AxisRange> range;  ///< none: the whole profile
+    std::optional<IdRange> ids;      ///< the same as ids or ordinals
+    std::vector<ClassRow> classRows; ///< in ClassId order; empty without a Heap
+    std::uint64_t objectCount = 0;   ///< objects in range (Heap), else samples in range
+    std::uint64_t bytes = 0;         ///< their shallow bytes (Heap), else the samples' bytes
+    StackWeights weights;            ///< empty without Stacks
+};
+
+/// Computes RangeFigures off the UI thread. While a range is being computed, only the newest of the later requests waits;
+/// results of older requests are dropped. Safe to destroy at any time.
+class RangeFiguresQuery : public QObject {
+    Q_OBJECT
+
+public:
+    explicit RangeFiguresQuery(QObject* parent = nullptr);
+    ~RangeFiguresQuery() override;
+
+    /// Starts to serve a profile, and computes the figures of the whole of it.
+    void setProfile(std::shared_ptr<const Profile> profile);
+    void request(const std::optional<AxisRange>& range);
+
+    /// The newest result; null until the first one is there.
+    std::shared_ptr<const RangeFigures> figures() const { return m_figures; }
+    /// The figures of the whole profile; null until they are there. For percentages and "of all".
+    std::shared_ptr<const RangeFigures> wholeFigures() const { return m_whole; }
+    /// Whether figures() is of another range than the one requested last.
+    bool isStale() const;
+
+Q_SIGNALS:
+    void updated();
+
+private:
+    class Worker;
+    void receive(std::uint64_t request, const std::shared_ptr<const RangeFigures>& figures);
+
+    std::unique_ptr<Worker> m_worker;
+    std::shared_ptr<const RangeFigures> m_figures;
+    std::shared_ptr<const RangeFigures> m_whole;
+    std::uint64_t m_requested = 0; ///< number of the newest request, of all profiles
+    std::uint64_t m_received = 0;  ///< number of the request that figures() answers
+};
+
+} // namespace heapline
