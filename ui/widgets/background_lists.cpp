@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/background_lists.h"
+
+#include <QThreadPool>
+
+#include <mutex>
+#include <new>
+
+namespace heapline {
+
+struct BackgroundLists::Receiver {
+    std::mutex mutex;
+    BackgroundLists* lists = nullptr; ///< null once it is destroyed
+};
+
+BackgroundLists::BackgroundLists(QObject* parent) : QObject(parent), m_receiver(std::make_shared<Receiver>())
+{
+    m_receiver->lists = this;
+}
+
+BackgroundLists::~BackgroundLists()
+{
+    const std::lock_guard lock(m_receiver->mutex);
+    m_receiver->lists = nullptr;
+}
+
+void BackgroundLists::start(quint64 token, Maker maker)
+{
+    QThreadPool::globalInstance()->start([receiver = m_receiver, token, make = std::move(maker)] {
+        Keys keys;
+        try {
+            keys = make();
+        } catch (const std::bad_alloc&) {
+            keys.clear(); // an empty level rather than the end of the program
+        }
+        const std::lock_guard lock(receiver->mutex);
+        if (!receiver->lists)
+            return;
+        QMetaObject::invokeMethod(
+            receiver->lists,
+            [lists = receiver->lists, token, list = std::move(keys)] { Q_EMIT lists->finished(token, list); },
+            Qt::QueuedConnection);
+    });
+}
+
+} // namespace heapline

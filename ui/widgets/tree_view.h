@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/widgets/lazy_tree_model.h"
+
+#include <QPersistentModelIndex>
+#include <QTreeView>
+
+#include <functional>
+#include <set>
+
+class QTimer;
+
+namespace heapline {
+
+/// The table of all views: rows can be copied, columns sorted and sized, big levels grow while scrolling, and current row and
+/// opened rows stay when the model changes.
+class TreeView : public QTreeView {
+    Q_OBJECT
+
+public:
+    explicit TreeView(QWidget* parent = nullptr);
+
+    void setModel(QAbstractItemModel* model) override;
+
+    /// Width of a column from the widest text that is usual in it; kept in step with the font.
+    void setColumnSample(int column, const QString& sample);
+    /// Width of a column with figures and bars; also sets their delegate.
+    void setBarColumn(int column);
+
+    /// Shows or hides a column and gives its width to the first one.
+    void setSectionShown(int column, bool on);
+
+    QAction* copyAction() const { return m_copy; }
+    /// Offers "Expand Along Heaviest Path", also on the * key.
+    QAction* addExpandHeaviestAction();
+    QAction* addCollapseAllAction();
+
+    /// Calls @p change, which changes the model's rows, and then makes the same row current again, and the same rows open,
+    /// as far as they are there. Says nothing through rowChosen().
+    void keepPlaces(const std::function<void()>& change);
+    /// Makes a row current (none, if invalid) without rowChosen().
+    void showCurrent(const QModelIndex& index);
+    void expandHeaviest();
+    /// Expands a row at once: its children are there when this returns.
+    void openRow(const QModelIndex& index);
+
+    QString selectionAsTsv() const;
+
+Q_SIGNALS:
+    /// The user made another row the current one.
+    void rowChosen(const QModelIndex& index);
+    /// The user opened a row.
+    void rowOpened(const QModelIndex& index);
+
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
+    void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
+    void selectionChanged(const QItemSelection& selected, const QItemSelection& deselected) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
+private:
+    void copyRows();
+    void tellChoice();
+    void fetchVisible();
+    void sizeColumns();
+    void fillWidth();
+    LazyTreeModel* lazyModel() const;
+
+    QAction* m_copy;
+    QAction* m_expandHeaviest = nullptr;
+    QTimer* m_fetchTimer;
+    QMap<int, QString> m_samples;              ///< column -> sample text; empty text: figures with a bar
+    bool m_isFirstColumnSized = false;         ///< by the user
+    int m_quiet = 0;                           ///< depth of calls that change the current row on behalf of the program
+    QPersistentModelIndex m_chosen;            ///< what rowChosen() said last
+    LazyTreeModel::Path m_currentPath;         ///< of the row that the user chose last; empty for none
+    std::set<LazyTreeModel::Path> m_openPaths; ///< rows that the user opened, also while they are out of range
+};
+
+} // namespace heapline
