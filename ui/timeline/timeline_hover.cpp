@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/timeline/timeline_hover.h"
+
+#include "core/base/text_format.h"
+#include "ui/timeline/axis_text.h"
+
+#include <QCoreApplication>
+
+namespace heapline {
+
+namespace {
+
+struct Texts {
+    Q_DECLARE_TR_FUNCTIONS(heapline::Timeline)
+};
+
+QString aliveText(std::uint64_t bytes)
+{
+    const QString exact = QString::fromStdString(formatExactBytes(bytes));
+    const QString rounded = QString::fromStdString(formatBytes(bytes));
+    return bytes < 1000 ? Texts::tr("%1 alive at the end").arg(rounded)
+                        : Texts::tr("%1 alive at the end (%2)").arg(rounded, exact);
+}
+
+/// Serial numbers of the samples of a bar: one, or first and last.
+QString ordinalTitle(const Timeline& timeline, const TickBar& bar)
+{
+    const std::int64_t first = timeline.position[bar.firstTick];
+    const std::int64_t last = timeline.position[bar.lastTick - 1];
+    if (first == last)
+        return Texts::tr("Sample %1").arg(positionText(first, timeline.axis));
+    return Texts::tr("Samples %1").arg(axisRangeText({first, last}, timeline.axis));
+}
+
+} // namespace
+
+HoverText hoverText(const Timeline& timeline, const PixelScale& scale, double x)
+{
+    const std::optional<TickBar> bar = barAt(timeline, scale, x);
+    HoverText text;
+    if (timeline.axis == AxisKind::AllocationOrder) {
+        if (!bar)
+            return {Texts::tr("Sample %1").arg(positionText(scale.positionAt(x), timeline.axis)),
+                    {Texts::tr("not in the file")}};
+        const QString exact = QString::fromStdString(formatExactBytes(bar->bytes));
+        const QString rounded = QString::fromStdString(formatBytes(bar->bytes));
+        text.title = ordinalTitle(timeline, *bar);
+        text.lines << (bar->bytes < 1000 ? rounded : QStringLiteral("%1 (%2)").arg(rounded, exact));
+        text.lines << sampleCountText(bar->count);
+        return text;
+    }
+    if (!bar)
+        return {};
+    const AxisRange range = {static_cast<std::int64_t>(bar->begin), static_cast<std::int64_t>(bar->end)};
+    text.title = axisRangeText(range, timeline.axis);
+    if (bar->count == 0)
+        text.lines << Texts::tr("nothing from here was alive at the end");
+    else
+        text.lines << aliveText(bar->bytes) << objectCountText(bar->count);
+    return text;
+}
+
+HoverText olderObjectsText(const Timeline& timeline)
+{
+    return {Texts::tr("Older than the recording"),
+            {aliveText(timeline.bytes.front()), objectCountText(timeline.count.front()), Texts::tr("not drawn as a bar")}};
+}
+
+} // namespace heapline

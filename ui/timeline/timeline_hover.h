@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/timeline/timeline.h"
+#include "ui/timeline/tick_bars.h"
+
+#include <QString>
+#include <QStringList>
+
+namespace heapline {
+
+/// What the card beside the pointer says.
+struct HoverText {
+    QString title;
+    QStringList lines;
+
+    bool isEmpty() const { return title.isEmpty(); }
+    bool operator==(const HoverText&) const = default;
+};
+
+/// About the ticks under a pixel: time, bytes and objects, or ordinal, bytes and samples. Says so where there is nothing.
+HoverText hoverText(const Timeline& timeline, const PixelScale& scale, double x);
+
+/// About the objects that are older than the recording.
+HoverText olderObjectsText(const Timeline& timeline);
+
+} // namespace heapline

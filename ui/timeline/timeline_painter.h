@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/timeline/timeline.h"
+#include "ui/timeline/size_scale.h"
+#include "ui/timeline/timeline_layout.h"
+
+#include <QFont>
+#include <QPalette>
+#include <QPixmap>
+
+#include <vector>
+
+namespace heapline {
+
+/// Everything that the picture of the bars depends on. When none of it changes, the picture need not be painted again.
+struct TimelineScene {
+    QSize size; ///< logical pixels
+    qreal pixelRatio = 1;
+    AxisRange view;
+    SizeScale::Kind scale = SizeScale::Kind::Linear;
+    QPalette palette;
+    QFont font;
+
+    bool operator==(const TimelineScene&) const = default;
+};
+
+/// The picture of a timeline, kept: ruler, size grid, bars and the block of older objects. It is painted twice, plain and
+/// as what is outside of a selection looks (washed and hatched), so that a selection that moves costs two copies of pixels.
+class TimelinePainter {
+public:
+    explicit TimelinePainter(const Timeline& timeline) : m_timeline(timeline) {}
+
+    /// Paints the pictures if the scene differs from the last one. @return whether it did
+    bool prepare(const TimelineScene& scene);
+
+    const TimelineLayout& layout() const { return m_layout; }
+    const QPixmap& plain() const { return m_plain; }
+    const QPixmap& washed() const { return m_washed; }
+
+private:
+    /// A bar in device pixels.
+    struct PixelBar {
+        int left;
+        int width;
+        std::uint64_t bytes;
+    };
+
+    void findBars();
+    QPixmap paintPicture(bool washed) const;
+    void paintOlder(QPainter& painter, bool washed) const;
+    void paintRuler(QPainter& painter) const;
+    void paintGrid(QPainter& painter, const SizeScale& sizes) const;
+    void paintBars(QPainter& painter, const SizeScale& sizes, bool washed) const;
+    void paintHatch(QPainter& painter, const QRect& rect) const;
+
+    const Timeline& m_timeline;
+    TimelineScene m_scene;
+    TimelineLayout m_layout;
+    std::vector<PixelBar> m_bars;
+    std::vector<Bar> m_columns; ///< kept to spare allocations
+    QPixmap m_plain;
+    QPixmap m_washed;
+};
+
+} // namespace heapline

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/document/document.h"
+
+#include <QWidget>
+
+#include <memory>
+
+class QScrollBar;
+
+namespace heapline {
+
+class SelectionBar;
+class TimelineCanvas;
+
+/// The timeline of a document: bars to select a range on, a scroll bar when zoomed in, and the selection in exact figures.
+/// It shows the filter's range and changes it. Without a timeline in the profile: one line that says why. Its actions() are
+/// for menus.
+class TimelineView : public QWidget {
+    Q_OBJECT
+
+public:
+    /// @param document Ready; must outlive the view
+    explicit TimelineView(Document& document, QWidget* parent = nullptr);
+    ~TimelineView() override;
+
+    /// The bars; null when the profile has no timeline.
+    TimelineCanvas* canvas() const { return m_canvas; }
+
+private:
+    void buildTimeline();
+    void buildExplanation();
+    void showRange();
+    void showFigures();
+    void showDescription();
+    void updateScrollBar();
+    void scrollTo(int value);
+
+    Document& m_document;
+    std::shared_ptr<const Profile> m_profile; ///< keeps the timeline that canvas and bar refer to
+    TimelineCanvas* m_canvas = nullptr;
+    QScrollBar* m_scrollBar = nullptr;
+    SelectionBar* m_bar = nullptr;
+};
+
+} // namespace heapline
