@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/document/document.h"
+#include "ui/stacks/stack_columns.h"
+
+#include <QWidget>
+
+class QMenu;
+
+namespace heapline {
+
+class EmptyState;
+class StackTreeModel;
+class TreeView;
+
+/// The call tree of a profile as a table: "Heavy (bottom up)" or "Tree (top down)".
+class StackTreeView : public QWidget {
+    Q_OBJECT
+
+public:
+    enum class Kind { BottomUp, TopDown };
+
+    StackTreeView(Kind kind, Document& document, QWidget* parent = nullptr);
+
+protected:
+    void showEvent(QShowEvent* event) override;
+
+private:
+    void makeColumns();
+    void makeColumnMenu();
+    void follow();
+    void showSelection();
+    void openFirstMatch();
+    void explainEmptiness();
+
+    Kind m_kind;
+    Document& m_document;
+    TreeView* m_tree;
+    EmptyState* m_empty;
+    StackTreeModel* m_model = nullptr; ///< null if the profile has no Stacks
+    QMenu* m_columnMenu = nullptr;
+    bool m_isStale = false; ///< hidden while something changed
+};
+
+} // namespace heapline

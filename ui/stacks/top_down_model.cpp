@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/stacks/top_down_model.h"
+
+#include <algorithm>
+
+namespace heapline {
+
+TopDownModel::TopDownModel(std::shared_ptr<const Profile> profile, QObject* parent)
+    : StackTreeModel(std::move(profile), std::make_unique<Node>(), false, parent)
+{
+    sort(static_cast<int>(StackColumn::TotalLive), Qt::DescendingOrder);
+}
+
+CallNodeId TopDownModel::callNode(const Node& node) const
+{
+    return node.depth == 0 ? CallNodeId(0) : CallNodeId(static_cast<std::uint32_t>(node.key));
+}
+
+CallNodeId TopDownModel::callNodeOf(const QModelIndex& index) const
+{
+    return callNode(nodeAt(index));
+}
+
+LazyTreeModel::Path TopDownModel::pathTo(CallNodeId node) const
+{
+    Path path;
+    for (; node.isValid() && node.value != 0; node = stacks().callTree.parent[node.value])
+        path.push_back(node.value);
+    std::ranges::reverse(path);
+    return path;
+}
+
+bool TopDownModel::isShown(CallNodeId node) const
+{
+    if (!m_passes.empty() && !m_passes[node.value])
+        return false;
+    return std::ranges::any_of(weights().total,
+                               [node](const MeasureColumn& total) { return !total.empty() && total[node.value] != 0; });
+}
+
+LazyTreeModel::Listing TopDownModel::list(Node& node)
+{
+    const CallTree& tree = stacks().callTree;
+    if (tree.size() == 0)
+        return {};
+    const CallNodeId parent = callNode(node);
+    const bool byFigure = isFigure(static_cast<StackColumn>(sortColumn()));
+    const StackFigure figure = byFigure ? sortFigure() : StackFigure{};
+    const MeasureColumn& values =
+        (figure.isTotal ? weights().total : weights().self)[static_cast<std::size_t>(figure.measure)];
+    std::vector<SortRow> rows;
+    for (std::uint32_t child = parent.value + 1; child < tree.subtreeEnd[parent.value]; child = tree.subtreeEnd[child]) {
+        if (isShown(CallNodeId(child)))
+            rows.push_back({child, tree.frame[child], byFigure && !values.empty() ? values[child] : 0});
+    }
+    return {sorted(std::move(rows)), {}};
+}
+
+bool TopDownModel::mayHaveChildren(const Node& node) const
+{
+    const CallTree& tree = stacks().callTree;
+    const std::uint32_t parent = callNode(node).value;
+    for (std::uint32_t child = parent + 1; child < tree.subtreeEnd[parent]; child = tree.subtreeEnd[child]) {
+        if (isShown(CallNodeId(child)))
+            return true;
+    }
+    return false;
+}
+
+std::uint64_t TopDownModel::weightOf(const Node&, Key child) const
+{
+    const MeasureColumn& total = weights().total[static_cast<std::size_t>(Measure::LiveBytes)];
+    return total.empty() ? 0 : total[child];
+}
+
+std::uint64_t TopDownModel::weightOf(const Node& node) const
+{
+    return weightOf(node, callNode(node).value);
+}
+
+MeasureValues TopDownModel::valuesOf(const Node& node) const
+{
+    MeasureValues values;
+    const std::uint32_t row = callNode(node).value;
+    for (std::size_t measure = 0; measure < measureCount; ++measure) {
+        if (!weights().self[measure].empty()) {
+            values.self[measure] = weights().self[measure][row];
+            values.total[measure] = weights().total[measure][row];
+        }
+    }
+    return values;
+}
+
+FrameId TopDownModel::frameOf(const Node& node) const
+{
+    return stacks().callTree.frame[callNode(node).value];
+}
+
+void TopDownModel::onMatcherChanged()
+{
+    m_passes.clear();
+    if (matching().empty())
+        return;
+    const CallTree& tree = stacks().callTree;
+    m_passes.resize(tree.size());
+    // Preorder: a forward pass hands a match down to all below it, …
+    for (std::size_t row = 1; row < tree.size(); ++row) {
+        const std::uint32_t caller = tree.parent[row].value;
+        m_passes[row] = matching()[tree.frame[row].value] || (caller != 0 && m_passes[caller]);
+    }
+    // … and a backward pass up to all above it.
+    for (std::size_t row = tree.size(); row-- > 1;) {
+        if (m_passes[row])
+            m_passes[tree.parent[row].value] = 1;
+    }
+}
+
+} // namespace heapline

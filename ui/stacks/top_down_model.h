@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/stacks/stack_tree_model.h"
+
+namespace heapline {
+
+/// The call tree with the outermost functions first. A row's key is its CallNodeId.
+/// With a filter it shows the paths that lead to matching functions, and all that is below these.
+class TopDownModel : public StackTreeModel {
+    Q_OBJECT
+
+public:
+    explicit TopDownModel(std::shared_ptr<const Profile> profile, QObject* parent = nullptr);
+
+    CallNodeId callNodeOf(const QModelIndex& index) const override;
+    /// Keys from the first level down to a call-tree node.
+    Path pathTo(CallNodeId node) const;
+
+protected:
+    Listing list(Node& node) override;
+    bool mayHaveChildren(const Node& node) const override;
+    std::uint64_t weightOf(const Node& parent, Key child) const override;
+    std::uint64_t weightOf(const Node& node) const override;
+    MeasureValues valuesOf(const Node& node) const override;
+    FrameId frameOf(const Node& node) const override;
+    void onMatcherChanged() override;
+
+private:
+    CallNodeId callNode(const Node& node) const;
+    bool isShown(CallNodeId node) const;
+
+    std::vector<std::uint8_t> m_passes; ///< call-tree node -> whether the filter lets it through; empty without one
+};
+
+} // namespace heapline
