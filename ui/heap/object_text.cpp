@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/heap/object_text.h"
+
+#include "core/heap/object_names.h"
+#include "ui/widgets/text.h"
+
+#include <QCoreApplication>
+
+namespace heapline {
+
+namespace {
+
+constexpr int tooltipLength = 600;
+constexpr int edgeNameLength = 80;
+
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("heapline::ObjectText", text);
+}
+
+void append(StyledText& text, const QString& piece)
+{
+    text.text += piece;
+}
+
+void append(StyledText& text, const QString& piece, TextSpan::Style style)
+{
+    text.spans.append({text.text.size(), piece.size(), style});
+    text.text += piece;
+}
+
+void appendObject(StyledText& text, const HeapGraph& graph, NodeOrdinal node)
+{
+    const NodeKind kind = graph.kind(node);
+    const QString title = fromFile(objectTitle(graph, node));
+    if (kind == NodeKind::Hidden || kind == NodeKind::Synthetic || kind == NodeKind::Code || kind == NodeKind::ObjectShape)
+        append(text, title, TextSpan::Style::Italic);
+    else
+        append(text, title);
+    append(text, QStringLiteral(" @%1").arg(graph.nodes.id[node.value]), TextSpan::Style::Weak);
+}
+
+void appendEdge(StyledText& text, const HeapGraph& graph, EdgeIndex edge)
+{
+    QString name = fromFile(edgeTitle(graph, edge), edgeNameLength);
+    switch (graph.kind(edge)) {
+    case EdgeKind::Element: append(text, QStringLiteral("[%1]").arg(name)); break;
+    case EdgeKind::Context:
+    case EdgeKind::Property:
+    case EdgeKind::Shortcut: append(text, name.isEmpty() ? QStringLiteral("\"\"") : name); break;
+    case EdgeKind::Internal:
+    case EdgeKind::Hidden:
+    case EdgeKind::Weak:
+    case EdgeKind::Invisible:
+    case EdgeKind::Other: append(text, name, TextSpan::Style::Italic); break;
+    }
+}
+
+} // namespace
+
+StyledText objectText(const HeapGraph& graph, NodeOrdinal node)
+{
+    StyledText text;
+    appendObject(text, graph, node);
+    return text;
+}
+
+StyledText edgeText(const HeapGraph& graph, EdgeIndex edge)
+{
+    StyledText text;
+    appendEdge(text, graph, edge);
+    append(text, QStringLiteral(" :: "), TextSpan::Style::Weak);
+    appendObject(text, graph, graph.target(edge));
+    if (graph.kind(edge) == EdgeKind::Weak)
+        append(text, tr(" (weak)"), TextSpan::Style::Weak);
+    return text;
+}
+
+StyledText retainerText(const HeapGraph& graph, EdgeIndex edge, NodeOrdinal from)
+{
+    StyledText text;
+    appendEdge(text, graph, edge);
+    //: between the name of a reference and the object that holds it: "sessions in Map"
+    append(text, tr(" in "), TextSpan::Style::Weak);
+    appendObject(text, graph, from);
+    return text;
+}
+
+void markAlreadyAbove(StyledText& text)
+{
+    append(text, tr(" (already above)"), TextSpan::Style::Weak);
+}
+
+QString edgeKindText(const HeapGraph& graph, EdgeIndex edge)
+{
+    switch (graph.kind(edge)) {
+    case EdgeKind::Context: return tr("Variable of a function’s scope");
+    case EdgeKind::Element: return tr("Array element");
+    case EdgeKind::Property: return tr("Property");
+    case EdgeKind::Internal: return tr("Link inside of the engine");
+    case EdgeKind::Hidden: return tr("Numbered link inside of the engine");
+    case EdgeKind::Shortcut: return tr("Shortcut past objects of the engine");
+    case EdgeKind::Weak: return tr("Weak reference: does not keep the object alive");
+    case EdgeKind::Invisible:
+    case EdgeKind::Other: break;
+    }
+    return tr("Reference of type “%1”").arg(fromFile(graph.typeName(edge)));
+}
+
+QStringList objectToolTipLines(const HeapGraph& graph, NodeOrdinal node)
+{
+    return {fromFile(objectTitle(graph, node), tooltipLength), tr("Type: %1").arg(fromFile(graph.typeName(node))),
+            tr("Id: @%1").arg(graph.nodes.id[node.value])};
+}
+
+} // namespace heapline
