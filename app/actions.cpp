@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/actions.h"
+
+#include "app/document_view.h"
+#include "app/icons.h"
+#include "ui/document/document.h"
+
+#include <QAction>
+#include <QActionGroup>
+#include <QWidget>
+
+namespace heapline {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+/// What an action does, kept while its tool tip says why it cannot.
+constexpr const char* purposeProperty = "purpose";
+
+QString withShortcut(const QAction& action, const QString& text)
+{
+    const QString keys = action.shortcut().toString(QKeySequence::NativeText);
+    return keys.isEmpty() ? text : u"%1 (%2)"_s.arg(text, keys);
+}
+
+/// @param obstacle why the action cannot act now; empty when it can
+void enableUnless(QAction* action, const QString& obstacle)
+{
+    action->setEnabled(obstacle.isEmpty());
+    const QString purpose = action->property(purposeProperty).toString();
+    action->setToolTip(obstacle.isEmpty() ? withShortcut(*action, purpose) : obstacle);
+}
+
+} // namespace
+
+Actions::Actions(QWidget* window) : QObject(window), m_window(window)
+{
+    addFileActions();
+    addEditActions();
+    addViewActions();
+    addGoActions();
+    addHelpActions();
+    update(nullptr, nullptr, 0);
+}
+
+QAction* Actions::add(const QString& text, const QKeySequence& shortcut, const QString& toolTip, const QString& icon)
+{
+    auto* action = new QAction(text, m_window);
+    action->setShortcut(shortcut);
+    action->setProperty(purposeProperty, toolTip);
+    action->setToolTip(withShortcut(*action, toolTip));
+    if (!icon.isEmpty())
+        action->setIcon(lineIcon(icon));
+    m_window->addAction(action);
+    return action;
+}
+
+void Actions::addFileActions()
+{
+    open = add(tr("&Open…"), QKeySequence::Open, tr("Open heap profiles"), u"open"_s);
+    openSample = add(tr("Open &Sample"), {}, tr("Open the recording of a leaky HTTP server that comes with the program"));
+    close = add(tr("&Close"), QKeySequence(Qt::CTRL | Qt::Key_W), tr("Close this profile and free its memory"));
+    quit = add(tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q), tr("Close all profiles and quit"));
+    quit->setMenuRole(QAction::QuitRole);
+}
+
+void Actions::addEditActions()
+{
+    undo = undoGroup.createUndoAction(m_window, tr("&Undo"));
+    redo = undoGroup.createRedoAction(m_window, tr("&Redo"));
+    undo->setShortcut(QKeySequence::Undo);
+    redo->setShortcuts({QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), QKeySequence(Qt::CTRL | Qt::Key_Y)});
+    undo->setProperty(purposeProperty, tr("Take back the last change of a filter"));
+    redo->setProperty(purposeProperty, tr("Make the change of a filter again"));
+    undo->setIcon(lineIcon(u"undo"_s));
+    redo->setIcon(lineIcon(u"redo"_s));
+    m_window->addActions({undo, redo});
+    const auto explain = [this] {
+        enableUnless(undo, undoGroup.canUndo() ? QString() : tr("No change of a filter to take back"));
+        enableUnless(redo, undoGroup.canRedo() ? QString() : tr("No change of a filter to make again"));
+    };
+    // Queued, so that it comes after what Qt's own actions do on these signals.
+    connect(&undoGroup, &QUndoGroup::canUndoChanged, this, explain, Qt::QueuedConnection);
+    connect(&undoGroup, &QUndoGroup::canRedoChanged, this, explain, Qt::QueuedConnection);
+    explain();
+    find =
+        add(tr("&Filter…"), QKeySequence::Find, tr("Narrow classes and functions to those that match a text"), u"search"_s);
+    clearFilters = add(tr("C&lear Filters"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_X), tr("Show everything again"));
+}
+
+void Actions::addViewActions()
+{
+    heavy = add(tr("&Heavy"), QKeySequence(Qt::CTRL | Qt::Key_1), tr("Functions that allocated most, with their callers"));
+    tree = add(tr("&Tree"), QKeySequence(Qt::CTRL | Qt::Key_2), tr("Calls from the outermost function inwards"));
+    summary = add(tr("&Summary"), QKeySequence(Qt::CTRL | Qt::Key_3), tr("Classes and their objects"));
+    auto* group = new QActionGroup(this);
+    for (QAction* action : {heavy, tree, summary}) {
+        action->setCheckable(true);
+        group->addAction(action);
+    }
+    retainers = add(tr("&Retainers"), QKeySequence(Qt::CTRL | Qt::Key_4), tr("Show what keeps the selected object alive"));
+    allocationStack =
+        add(tr("&Allocation Stack"), QKeySequence(Qt::CTRL | Qt::Key_5), tr("Show the calls that allocated the selection"));
+    notes = add(tr("&Notes on Figures"), QKeySequence(Qt::CTRL | Qt::Key_6),
+                tr("Show what is special about this file's figures"));
+    showProfiles = add(tr("&Profiles"), QKeySequence(Qt::Key_F9), tr("Show the list of open profiles"));
+    showLowerPane = add(tr("&Lower Pane"), QKeySequence(Qt::Key_F8), tr("Show retainers, stack and notes below the table"));
+    for (QAction* action : {showProfiles, showLowerPane}) {
+        action->setCheckable(true);
+        action->setChecked(true);
+    }
+    nextPane = add(tr("Ne&xt Pane"), QKeySequence(Qt::Key_F6), tr("Go on to timeline, table or lower pane"));
+    previousPane =
+        add(tr("Pre&vious Pane"), QKeySequence(Qt::SHIFT | Qt::Key_F6), tr("Go back to timeline, table or lower pane"));
+}
+
+void Actions::addGoActions()
+{
+    back = add(tr("&Back"), QKeySequence(Qt::ALT | Qt::Key_Left), tr("Go back to the selection before"), u"back"_s);
+    forward =
+        add(tr("&Forward"), QKeySequence(Qt::ALT | Qt::Key_Right), tr("Go forward to the selection after"), u"forward"_s);
+    nextProfile = add(tr("&Next Profile"), QKeySequence(Qt::CTRL | Qt::Key_PageDown), tr("Show the next open profile"));
+    previousProfile =
+        add(tr("&Previous Profile"), QKeySequence(Qt::CTRL | Qt::Key_PageUp), tr("Show the open profile before"));
+}
+
+void Actions::addHelpActions()
+{
+    shortcuts = add(tr("&Keyboard Shortcuts"), QKeySequence(Qt::SHIFT | Qt::Key_F1), tr("Show all keys"));
+    words = add(tr("&What the Words Mean"), QKeySequence::HelpContents,
+                tr("Explain shallow and retained size, distance, retainer, …"));
+    about = add(tr("&About Heapline"), {}, tr("Version and licence"));
+    about->setMenuRole(QAction::AboutRole);
+}
+
+void Actions::update(Document* document, DocumentView* view, int openCount)
+{
+    const QString noProfile = document ? QString() : tr("No profile is open");
+    const QString notOpened = !document ? noProfile : view ? QString() : tr("This profile is not opened yet");
+    enableUnless(close, noProfile);
+    for (QAction* action : {find, showLowerPane, nextPane, previousPane, notes})
+        enableUnless(action, notOpened);
+
+    const Filter filter = document ? document->filter().current() : Filter();
+    const bool filtered = filter.range || !filter.text.isEmpty();
+    enableUnless(clearFilters, !notOpened.isEmpty() ? notOpened : filtered ? QString() : tr("Nothing is filtered"));
+
+    const auto enableView = [&](QAction* action, DocumentView::View which, const QString& obstacle) {
+        enableUnless(action, !view ? notOpened : view->offers(which) ? QString() : obstacle);
+        action->setChecked(view && view->offers(which) && view->currentView() == which);
+    };
+    const QString noStacks = tr("This file holds no allocation stacks");
+    const QString noObjects = tr("This file holds no objects, only stacks");
+    enableView(heavy, DocumentView::View::Heavy, noStacks);
+    enableView(tree, DocumentView::View::Tree, noStacks);
+    enableView(summary, DocumentView::View::Summary, noObjects);
+    const auto enablePane = [&](QAction* action, LowerPane::Pane which, const QString& obstacle) {
+        enableUnless(action, !view ? notOpened : view->lowerPane().offers(which) ? QString() : obstacle);
+    };
+    enablePane(retainers, LowerPane::Pane::Retainers, noObjects);
+    enablePane(allocationStack, LowerPane::Pane::AllocationStack, noStacks);
+
+    const SelectionHistory* history = view ? &document->selection() : nullptr;
+    enableUnless(back, history && history->canGoBack() ? QString() : tr("No earlier selection"));
+    enableUnless(forward, history && history->canGoForward() ? QString() : tr("No later selection"));
+    for (QAction* action : {nextProfile, previousProfile})
+        enableUnless(action, openCount > 1 ? QString() : tr("No other profile is open"));
+}
+
+} // namespace heapline

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+#include <QUndoGroup>
+
+class QAction;
+class QWidget;
+
+namespace heapline {
+
+class Document;
+class DocumentView;
+
+/// The window's own actions, with texts, shortcuts and tool tips. One that cannot act now is disabled and says why.
+class Actions : public QObject {
+    Q_OBJECT
+
+public:
+    /// @param window its shortcuts work in this window
+    explicit Actions(QWidget* window);
+
+    QAction* open;
+    QAction* openSample;
+    QAction* close;
+    QAction* quit;
+    QAction* undo;
+    QAction* redo;
+    QAction* find;
+    QAction* clearFilters;
+    QAction* heavy;
+    QAction* tree;
+    QAction* summary;
+    QAction* retainers;
+    QAction* allocationStack;
+    QAction* notes;
+    QAction* showProfiles;
+    QAction* showLowerPane;
+    QAction* nextPane;
+    QAction* previousPane;
+    QAction* back;
+    QAction* forward;
+    QAction* nextProfile;
+    QAction* previousProfile;
+    QAction* shortcuts;
+    QAction* words;
+    QAction* about;
+
+    QUndoGroup undoGroup;
+
+    /// Enables what can act on the profile that is shown.
+    /// @param document null when none is shown; @param view null unless it is opened
+    void update(Document* document, DocumentView* view, int openCount);
+
+private:
+    QAction* add(const QString& text, const QKeySequence& shortcut, const QString& toolTip, const QString& icon = {});
+    void addFileActions();
+    void addEditActions();
+    void addViewActions();
+    void addGoActions();
+    void addHelpActions();
+
+    QWidget* m_window;
+};
+
+} // namespace heapline

@@ -1,0 +1,267 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/document_view.h"
+
+#include "app/chips_bar.h"
+#include "app/profile_text.h"
+#include "app/settings.h"
+#include "ui/document/document.h"
+#include "ui/heap/summary_view.h"
+#include "ui/stacks/stack_tree_view.h"
+#include "ui/timeline/timeline_view.h"
+#include "ui/widgets/tree_view.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QTabBar>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace heapline {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+QString titleOf(DocumentView::View view)
+{
+    switch (view) {
+    case DocumentView::View::Heavy: return DocumentView::tr("Heavy");
+    case DocumentView::View::Tree: return DocumentView::tr("Tree");
+    case DocumentView::View::Summary: return DocumentView::tr("Summary");
+    }
+    return {};
+}
+
+QString toolTipOf(DocumentView::View view)
+{
+    switch (view) {
+    case DocumentView::View::Heavy:
+        return DocumentView::tr("Bottom up: the functions that allocated most, with their callers below (Ctrl+1)");
+    case DocumentView::View::Tree: return DocumentView::tr("Top down: calls from the outermost function inwards (Ctrl+2)");
+    case DocumentView::View::Summary: return DocumentView::tr("Classes of objects, with the objects below (Ctrl+3)");
+    }
+    return {};
+}
+
+QString splitterKey(bool withTimeline)
+{
+    return withTimeline ? u"documentSplitter"_s : u"documentSplitterWithoutTimeline"_s;
+}
+
+/// The first widget in a pane that takes the focus by Tab.
+QWidget* focusTarget(QWidget* pane)
+{
+    for (QWidget* widget : pane->findChildren<QWidget*>()) {
+        if ((widget->focusPolicy() & Qt::TabFocus) && widget->isVisible() && widget->isEnabled()
+            && !qobject_cast<QTabBar*>(widget))
+            return widget;
+    }
+    return pane;
+}
+
+} // namespace
+
+DocumentView::DocumentView(Document& document, Settings& settings, QWidget* parent)
+    : QWidget(parent)
+    , m_document(document)
+    , m_settings(settings)
+    , m_splitter(new QSplitter(Qt::Vertical))
+    , m_tabs(new QTabBar)
+    , m_stack(new QStackedWidget)
+{
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_splitter);
+    if (hasTimeline(*document.profile())) {
+        m_timeline = new TimelineView(document);
+        m_splitter->addWidget(m_timeline);
+    }
+    m_splitter->addWidget(makeTables());
+    m_lowerPane = new LowerPane(document);
+    m_splitter->addWidget(m_lowerPane);
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->setStretchFactor(m_timeline ? 1 : 0, 1);
+    restoreSizes();
+}
+
+DocumentView::~DocumentView() = default;
+
+void DocumentView::restoreSizes()
+{
+    const QByteArray sizes = m_settings.value(splitterKey(m_timeline)).toByteArray();
+    m_userSized = !sizes.isEmpty() && m_splitter->restoreState(sizes);
+    connect(m_splitter, &QSplitter::splitterMoved, this, [this] {
+        m_userSized = true;
+        m_settings.setValue(splitterKey(m_timeline), m_splitter->saveState());
+    });
+}
+
+/// Shares out the height as long as the user has not done so: the table gets most of it, also in a small window.
+void DocumentView::distribute()
+{
+    const int lower = std::clamp(height() * 24 / 100, 110, 320);
+    const int above = m_timeline ? std::clamp(height() * 28 / 100, m_timeline->minimumSizeHint().height(), 240) : 0;
+    const int table = std::max(60, height() - lower - above);
+    m_splitter->setSizes(m_timeline ? QList<int>{above, table, lower} : QList<int>{table, lower});
+}
+
+void DocumentView::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    if (!m_userSized)
+        distribute();
+}
+
+QWidget* DocumentView::makeTables()
+{
+    auto* tables = new QWidget;
+    auto* layout = new QVBoxLayout(tables);
+    layout->setContentsMargins(0, 2, 0, 0);
+    layout->setSpacing(2);
+
+    m_tabs->setDocumentMode(true);
+    m_tabs->setDrawBase(false);
+    m_tabs->setExpanding(false);
+    m_tabs->setObjectName(u"viewTabs"_s);
+    m_tabs->setAccessibleName(tr("Views"));
+    for (const View view : {View::Heavy, View::Tree, View::Summary}) {
+        if (!offers(view))
+            continue;
+        const int tab = m_tabs->addTab(titleOf(view));
+        m_tabs->setTabData(tab, static_cast<int>(view));
+        m_tabs->setTabToolTip(tab, toolTipOf(view));
+    }
+    auto* row = new QHBoxLayout;
+    row->setContentsMargins(4, 0, 4, 0);
+    row->addWidget(m_tabs);
+    row->addStretch();
+    row->addWidget(new ChipsBar(m_document));
+    layout->addLayout(row);
+
+    const QString missing = missingViewsText(*m_document.profile());
+    if (!missing.isEmpty()) {
+        auto* label = new QLabel(missing);
+        label->setObjectName(u"missingViews"_s);
+        label->setTextFormat(Qt::PlainText);
+        label->setWordWrap(true);
+        label->setContentsMargins(8, 2, 8, 4);
+        label->setForegroundRole(QPalette::PlaceholderText);
+        layout->addWidget(label);
+    }
+    layout->addWidget(m_stack, 1);
+    addEscape(tables);
+    connect(m_tabs, &QTabBar::currentChanged, this, &DocumentView::showTab);
+    showTab(m_tabs->currentIndex());
+    return tables;
+}
+
+void DocumentView::addEscape(QWidget* tables)
+{
+    auto* escape = new QAction(tr("Clear Filters"), tables);
+    escape->setShortcut(Qt::Key_Escape);
+    escape->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    connect(escape, &QAction::triggered, this, [this] { m_document.filter().clear(); });
+    tables->addAction(escape);
+}
+
+bool DocumentView::offers(View view) const
+{
+    const auto profile = m_document.profile();
+    return view == View::Summary ? profile->heap.has_value() : profile->stacks.has_value();
+}
+
+DocumentView::View DocumentView::currentView() const
+{
+    return static_cast<View>(m_tabs->tabData(m_tabs->currentIndex()).toInt());
+}
+
+void DocumentView::showView(View view)
+{
+    for (int tab = 0; tab < m_tabs->count(); ++tab) {
+        if (m_tabs->tabData(tab).toInt() == static_cast<int>(view))
+            m_tabs->setCurrentIndex(tab);
+    }
+}
+
+void DocumentView::showTab(int tab)
+{
+    if (tab < 0)
+        return; // a file without any face that has a table
+    m_stack->setCurrentWidget(viewOf(currentView()));
+    Q_EMIT viewChanged();
+}
+
+QWidget* DocumentView::viewOf(View view)
+{
+    QWidget*& widget = m_views[static_cast<std::size_t>(view)];
+    if (!widget) {
+        switch (view) {
+        case View::Heavy: widget = new StackTreeView(StackTreeView::Kind::BottomUp, m_document, m_stack); break;
+        case View::Tree: widget = new StackTreeView(StackTreeView::Kind::TopDown, m_document, m_stack); break;
+        case View::Summary: widget = new SummaryView(m_document, m_stack); break;
+        }
+        m_stack->addWidget(widget);
+    }
+    return widget;
+}
+
+bool DocumentView::isLowerPaneShown() const
+{
+    return !m_lowerPane->isHidden();
+}
+
+void DocumentView::setLowerPaneShown(bool shown)
+{
+    m_lowerPane->setVisible(shown);
+}
+
+TreeView* DocumentView::currentTable() const
+{
+    return m_stack->currentWidget() ? m_stack->currentWidget()->findChild<TreeView*>() : nullptr;
+}
+
+QList<QAction*> DocumentView::viewActions() const
+{
+    QList<QAction*> actions;
+    if (const TreeView* table = currentTable())
+        actions += table->actions();
+    if (const QWidget* view = m_stack->currentWidget()) {
+        for (QAction* action : view->actions()) {
+            if (!actions.contains(action))
+                actions += action;
+        }
+    }
+    return actions;
+}
+
+void DocumentView::focusNextPane(int step)
+{
+    QList<QWidget*> panes;
+    for (int i = 0; i < m_splitter->count(); ++i) {
+        if (m_splitter->widget(i)->isVisible())
+            panes += m_splitter->widget(i);
+    }
+    int at = -1;
+    for (int i = 0; i < panes.size(); ++i) {
+        if (panes[i]->isAncestorOf(QApplication::focusWidget()))
+            at = i;
+    }
+    const int next = at < 0 ? 0 : static_cast<int>((at + step + panes.size()) % panes.size());
+    if (!panes.isEmpty() && panes[next]->isAncestorOf(m_stack))
+        focusTable();
+    else if (!panes.isEmpty())
+        focusTarget(panes[next])->setFocus(Qt::ShortcutFocusReason);
+}
+
+void DocumentView::focusTable()
+{
+    if (TreeView* table = currentTable())
+        table->setFocus(Qt::ShortcutFocusReason);
+}
+
+} // namespace heapline

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/lower_pane.h"
+
+#include <QWidget>
+
+#include <array>
+
+class QSplitter;
+class QStackedWidget;
+class QTabBar;
+
+namespace heapline {
+
+class Document;
+class Settings;
+class TimelineView;
+class TreeView;
+
+/// All views of one opened profile: timeline, the tables of its faces, and the lower pane.
+class DocumentView : public QWidget {
+    Q_OBJECT
+
+public:
+    enum class View { Heavy, Tree, Summary };
+
+    /// @param document has to be Ready
+    DocumentView(Document& document, Settings& settings, QWidget* parent = nullptr);
+    ~DocumentView() override;
+
+    Document& document() const { return m_document; }
+    bool offers(View view) const;
+    View currentView() const;
+    void showView(View view);
+
+    LowerPane& lowerPane() const { return *m_lowerPane; }
+    bool isLowerPaneShown() const;
+    void setLowerPaneShown(bool shown);
+
+    /// null when the profile has no timeline
+    TimelineView* timeline() const { return m_timeline; }
+    /// The table of the view that is shown.
+    TreeView* currentTable() const;
+    /// Actions of the view that is shown, its table's first.
+    QList<QAction*> viewActions() const;
+
+    /// Moves the focus to the next (+1) or previous (-1) of timeline, table and lower pane.
+    void focusNextPane(int step);
+    void focusTable();
+
+Q_SIGNALS:
+    void viewChanged();
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    void restoreSizes();
+    void distribute();
+    QWidget* makeTables();
+    void showTab(int tab);
+    QWidget* viewOf(View view);
+    void addEscape(QWidget* tables);
+
+    Document& m_document;
+    Settings& m_settings;
+    QSplitter* m_splitter;
+    TimelineView* m_timeline = nullptr;
+    QTabBar* m_tabs;
+    QStackedWidget* m_stack;
+    LowerPane* m_lowerPane;
+    bool m_userSized = false;          ///< whether the user has moved the splitter, now or earlier
+    std::array<QWidget*, 3> m_views{}; ///< View -> its widget, made when first shown
+};
+
+} // namespace heapline

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/help_pages.h"
+
+#include "heapline_version.h"
+
+#include <QCoreApplication>
+#include <QList>
+
+namespace heapline {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+struct Help {
+    Q_DECLARE_TR_FUNCTIONS(heapline::Help)
+};
+
+struct Word {
+    QString word;
+    QString meaning;
+};
+
+QList<Word> words()
+{
+    return {
+        {Help::tr("Shallow size"), Help::tr("Bytes of the object itself, without what it refers to.")},
+        {Help::tr("Retained size"),
+         Help::tr(
+             "Bytes that would be freed if the object went: its own, and those of all objects that are alive through it alone.")},
+        {Help::tr("Distance"),
+         Help::tr("Steps from the roots of the heap to the object by the shortest way. “−” means that the "
+                  "roots do not reach it, or only by the engine's own ways.")},
+        {Help::tr("Retainer"), Help::tr("An object that refers to this one, and so keeps it alive.")},
+        {Help::tr("Dominator"), Help::tr("An object that stands on every way from the roots to this one.")},
+        {Help::tr("Class"),
+         Help::tr("Objects made by one constructor. Names in round brackets, such as (string) or (system), are kinds "
+                  "of objects of the engine; names in curly brackets, such as {host, port}, are plain objects "
+                  "with these properties.")},
+        {Help::tr("Self size"), Help::tr("Bytes that the function itself allocated.")},
+        {Help::tr("Total size"), Help::tr("Bytes that the function and all functions it called allocated.")},
+        {Help::tr("Live and total"),
+         Help::tr("Live: still there at the end of the recording. Total: ever allocated, freed ones included.")},
+        {Help::tr("Heavy (bottom up)"), Help::tr("Starts with the functions that allocated, and opens into their callers.")},
+        {Help::tr("Tree (top down)"), Help::tr("Starts with the outermost calls, and opens into what they called.")},
+        {Help::tr("Allocation stack"),
+         Help::tr("The calls that were under way when the object was made. A line is where its function "
+                  "begins, not where it allocates.")},
+        {Help::tr("Allocation timeline"),
+         Help::tr("A recording of when objects were made. It holds those that were alive at the end "
+                  "only; objects older than the recording stand before its start.")},
+        {Help::tr("Sampling heap profile"),
+         Help::tr("Every so many bytes one allocation is noted, with its stack. Figures are estimates, "
+                  "and good for functions that allocate much.")},
+        {Help::tr("Range"),
+         Help::tr("The part of the timeline that is selected. Tables then show only the objects made in it.")},
+    };
+}
+
+} // namespace
+
+QString glossaryHtml()
+{
+    QString html = u"<h2>%1</h2><dl>"_s.arg(Help::tr("What the words mean").toHtmlEscaped());
+    for (const Word& word : words())
+        html += u"<dt><b>%1</b></dt><dd>%2<br></dd>"_s.arg(word.word.toHtmlEscaped(), word.meaning.toHtmlEscaped());
+    return html + u"</dl>"_s;
+}
+
+QString aboutHtml()
+{
+    return u"<h2>Heapline %1</h2><p>%2</p><p>%3</p>"_s.arg(
+        QString::fromUtf8(HEAPLINE_VERSION),
+        Help::tr("Shows the heap profiles that V8 writes: which code allocated the memory, when, and what keeps it alive.")
+            .toHtmlEscaped(),
+        Help::tr("Free software under the GNU General Public License, version 3 or later. It comes without any warranty. "
+                 "It makes no network connections.")
+            .toHtmlEscaped());
+}
+
+} // namespace heapline

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/lower_pane.h"
+
+#include "app/notes_view.h"
+#include "app/profile_text.h"
+#include "ui/document/document.h"
+#include "ui/heap/retainers_view.h"
+#include "ui/stacks/allocation_stack_view.h"
+
+#include <QAction>
+#include <QTabBar>
+
+namespace heapline {
+
+using namespace Qt::Literals::StringLiterals;
+
+LowerPane::LowerPane(Document& document, QWidget* parent) : QTabWidget(parent), m_document(document)
+{
+    setDocumentMode(true);
+    setObjectName(u"lowerPane"_s);
+    setAccessibleName(tr("Details of the selection"));
+    const auto profile = document.profile();
+    if (profile->heap)
+        add(Pane::Retainers, new RetainersView(document, this), tr("Retainers"), tr("What keeps the selected object alive"));
+    if (profile->stacks) {
+        add(Pane::AllocationStack, new AllocationStackView(document, this),
+            profile->heap ? tr("Allocation stack") : tr("Stack"),
+            tr("Which calls allocated the selected object, or led to the selected function"));
+    }
+    const auto& notes = profile->notes.all();
+    add(Pane::Notes, new NotesView(notes, this), notes.empty() ? tr("Notes") : tr("Notes (%1)").arg(notes.size()),
+        notesText(notes));
+
+    using Kind = SelectedItem::Kind;
+    m_chosen = {{static_cast<int>(Kind::Class), Pane::Retainers},
+                {static_cast<int>(Kind::Object), Pane::Retainers},
+                {static_cast<int>(Kind::Function), Pane::AllocationStack}};
+    connect(&document.selection(), &SelectionHistory::currentChanged, this, &LowerPane::followSelection);
+    connect(tabBar(), &QTabBar::tabBarClicked, this, &LowerPane::remember);
+}
+
+void LowerPane::add(Pane pane, QWidget* view, const QString& title, const QString& toolTip)
+{
+    m_views[static_cast<std::size_t>(pane)] = view;
+    setTabToolTip(addTab(view, title), toolTip);
+}
+
+bool LowerPane::offers(Pane pane) const
+{
+    return m_views[static_cast<std::size_t>(pane)] != nullptr;
+}
+
+void LowerPane::choose(Pane pane)
+{
+    if (!offers(pane))
+        return;
+    setCurrentWidget(m_views[static_cast<std::size_t>(pane)]);
+    remember(currentIndex());
+}
+
+QList<QAction*> LowerPane::currentActions() const
+{
+    return currentWidget()->actions();
+}
+
+void LowerPane::followSelection()
+{
+    const auto kind = static_cast<int>(m_document.selection().current().kind);
+    const auto chosen = m_chosen.constFind(kind);
+    if (chosen != m_chosen.constEnd() && offers(*chosen))
+        setCurrentWidget(m_views[static_cast<std::size_t>(*chosen)]);
+}
+
+void LowerPane::remember(int tab)
+{
+    for (std::size_t pane = 0; pane < m_views.size(); ++pane) {
+        // Notes are of the file: reading them says nothing about what to show of the next object.
+        if (m_views[pane] && m_views[pane] == widget(tab) && static_cast<Pane>(pane) != Pane::Notes)
+            m_chosen.insert(static_cast<int>(m_document.selection().current().kind), static_cast<Pane>(pane));
+    }
+}
+
+} // namespace heapline

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QHash>
+#include <QTabWidget>
+
+#include <array>
+
+namespace heapline {
+
+class Document;
+
+/// Retainers, allocation stack and notes of a profile. What is selected decides which of them is shown, until the user chooses
+/// another one for that kind of selection.
+class LowerPane : public QTabWidget {
+    Q_OBJECT
+
+public:
+    enum class Pane { Retainers, AllocationStack, Notes };
+
+    explicit LowerPane(Document& document, QWidget* parent = nullptr);
+
+    bool offers(Pane pane) const;
+    /// Shows a pane because the user asked for it.
+    void choose(Pane pane);
+    /// The actions of the pane that is shown.
+    QList<QAction*> currentActions() const;
+
+private:
+    void add(Pane pane, QWidget* view, const QString& title, const QString& toolTip);
+    void followSelection();
+    void remember(int tab);
+
+    Document& m_document;
+    std::array<QWidget*, 3> m_views{}; ///< Pane -> its view; null when the profile cannot fill it
+    QHash<int, Pane> m_chosen;         ///< SelectedItem::Kind -> what to show for it
+};
+
+} // namespace heapline

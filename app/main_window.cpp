@@ -1,0 +1,298 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/main_window.h"
+
+#include "app/actions.h"
+#include "app/document_page.h"
+#include "app/document_view.h"
+#include "app/filter_box.h"
+#include "app/help_pages.h"
+#include "app/help_window.h"
+#include "app/icons.h"
+#include "app/menus.h"
+#include "app/profile_list.h"
+#include "app/settings.h"
+#include "app/status_line.h"
+#include "app/welcome_page.h"
+#include "ui/document/document.h"
+#include "ui/widgets/text.h"
+
+#include <QAction>
+#include <QCloseEvent>
+#include <QDragEnterEvent>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QMimeData>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QStatusBar>
+#include <QToolBar>
+#include <QToolButton>
+#include <QUrl>
+
+#include <algorithm>
+
+namespace heapline {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+QStringList localFiles(const QMimeData& data)
+{
+    QStringList paths;
+    for (const QUrl& url : data.urls()) {
+        if (url.isLocalFile())
+            paths += url.toLocalFile();
+    }
+    return paths;
+}
+
+} // namespace
+
+MainWindow::MainWindow(Settings& settings, QWidget* parent)
+    : QMainWindow(parent)
+    , m_settings(settings)
+    , m_recentFiles(settings)
+    , m_actions(new Actions(this))
+{
+    setWindowIcon(programIcon());
+    setAcceptDrops(true);
+    makeContent();
+    makeToolBar();
+    auto* menus = new Menus(*this, *m_actions, m_recentFiles, [this] { return currentView(); });
+    connect(menus, &Menus::recentFileChosen, this, [this](const QString& path) { openFiles({path}); });
+    connectActions();
+    connectDocuments();
+    restoreLayout();
+    showDocument(nullptr);
+}
+
+MainWindow::~MainWindow()
+{
+    m_following.reset();
+    m_list->disconnect(this);
+    m_filterBox->setDocument(nullptr);
+    delete takeCentralWidget(); // views go before their documents
+}
+
+void MainWindow::makeContent()
+{
+    m_splitter = new QSplitter;
+    m_list = new ProfileList(m_documents);
+    m_pages = new QStackedWidget;
+    m_welcome = new WelcomePage(*m_actions, m_recentFiles);
+    m_pages->addWidget(m_welcome);
+    m_splitter->addWidget(m_list);
+    m_splitter->addWidget(m_pages);
+    m_splitter->setStretchFactor(1, 1);
+    m_splitter->setChildrenCollapsible(false);
+    setCentralWidget(m_splitter);
+    connect(m_welcome, &WelcomePage::recentFileChosen, this, [this](const QString& path) { openFiles({path}); });
+
+    m_status = new StatusLine;
+    statusBar()->addWidget(m_status, 1);
+    connect(m_status, &StatusLine::notesRequested, m_actions->notes, &QAction::trigger);
+}
+
+void MainWindow::makeToolBar()
+{
+    QToolBar* bar = addToolBar(tr("Main Toolbar"));
+    bar->setObjectName(u"mainToolBar"_s);
+    bar->setMovable(false);
+    bar->toggleViewAction()->setEnabled(false); // no way to lose it by accident
+    bar->setContextMenuPolicy(Qt::PreventContextMenu);
+    bar->setIconSize({20, 20});
+    bar->addActions({m_actions->open, m_actions->back, m_actions->forward, m_actions->undo, m_actions->redo});
+    if (auto* open = qobject_cast<QToolButton*>(bar->widgetForAction(m_actions->open)))
+        open->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    auto* gap = new QWidget;
+    gap->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    bar->addWidget(gap);
+    m_filterBox = new FilterBox;
+    bar->addWidget(m_filterBox);
+    setContextMenuPolicy(Qt::NoContextMenu);
+}
+
+void MainWindow::connectActions()
+{
+    const auto on = [this](QAction* action, auto&& handler) { connect(action, &QAction::triggered, this, handler); };
+    on(m_actions->open, [this] { chooseFiles(); });
+    on(m_actions->openSample, [this] { openSample(); });
+    on(m_actions->close, [this] { m_documents.close(currentDocument()); });
+    on(m_actions->quit, [this] { close(); });
+    on(m_actions->find, [this] { m_filterBox->setFocus(Qt::ShortcutFocusReason); });
+    on(m_actions->clearFilters, [this] { currentDocument()->filter().clear(); });
+    on(m_actions->heavy, [this] { currentView()->showView(DocumentView::View::Heavy); });
+    on(m_actions->tree, [this] { currentView()->showView(DocumentView::View::Tree); });
+    on(m_actions->summary, [this] { currentView()->showView(DocumentView::View::Summary); });
+    const auto choosePane = [this](LowerPane::Pane pane) {
+        m_actions->showLowerPane->setChecked(true);
+        currentView()->lowerPane().choose(pane);
+    };
+    on(m_actions->retainers, [choosePane] { choosePane(LowerPane::Pane::Retainers); });
+    on(m_actions->allocationStack, [choosePane] { choosePane(LowerPane::Pane::AllocationStack); });
+    on(m_actions->notes, [choosePane] { choosePane(LowerPane::Pane::Notes); });
+    on(m_actions->nextPane, [this] { currentView()->focusNextPane(1); });
+    on(m_actions->previousPane, [this] { currentView()->focusNextPane(-1); });
+    on(m_actions->back, [this] { currentDocument()->selection().back(); });
+    on(m_actions->forward, [this] { currentDocument()->selection().forward(); });
+    on(m_actions->nextProfile, [this] { step(1); });
+    on(m_actions->previousProfile, [this] { step(-1); });
+    on(m_actions->words, [this] { openHelp(tr("What the Words Mean"), glossaryHtml()); });
+    on(m_actions->shortcuts, [this] { openHelp(tr("Keyboard Shortcuts"), shortcutsHtml(*this, currentView())); });
+    on(m_actions->about, [this] { openHelp(tr("About Heapline"), aboutHtml()); });
+    connect(m_actions->showProfiles, &QAction::toggled, this, &MainWindow::refresh);
+    connect(m_actions->showLowerPane, &QAction::toggled, this, &MainWindow::refresh);
+}
+
+void MainWindow::connectDocuments()
+{
+    connect(&m_documents, &OpenDocuments::added, this, [this](Document* document) {
+        auto* page = new DocumentPage(*document, m_settings);
+        m_pageOf.insert(document, page);
+        m_pages->addWidget(page);
+        m_actions->undoGroup.addStack(document->filter().undoStack());
+        connect(page, &DocumentPage::openRequested, this, &MainWindow::chooseFiles);
+        // Queued: the page goes with its document, and must not do so inside its own button's signal.
+        connect(
+            page, &DocumentPage::closeRequested, this, [this, document] { m_documents.close(document); },
+            Qt::QueuedConnection);
+        connect(page, &DocumentPage::viewReplaced, this, [this, page] {
+            if (m_pages->currentWidget() == page)
+                showDocument(&page->document());
+        });
+    });
+    connect(&m_documents, &OpenDocuments::aboutToClose, this, [this](Document* document) {
+        // The list has moved on to another profile by now.
+        if (m_pages->currentWidget() == m_pageOf.value(document))
+            showDocument(m_list->currentDocument());
+        delete m_pageOf.take(document);
+        refresh();
+    });
+    connect(m_list, &ProfileList::currentDocumentChanged, this, &MainWindow::showDocument);
+}
+
+void MainWindow::openFiles(const QStringList& paths)
+{
+    for (const QString& path : paths) {
+        m_settings.setValue(u"lastFolder"_s, QFileInfo(path).absolutePath());
+        Document* document = m_documents.open(path);
+        if (QFileInfo::exists(path))
+            m_recentFiles.add(path);
+        m_list->setCurrentDocument(document);
+        m_pageOf.value(document)->currentWidget()->setFocus();
+    }
+}
+
+void MainWindow::openSample()
+{
+    if (Document* sample = m_documents.openSample()) {
+        m_list->setCurrentDocument(sample);
+        m_pageOf.value(sample)->currentWidget()->setFocus();
+    } else {
+        statusBar()->showMessage(tr("The sample cannot be opened: no temporary file can be written"));
+    }
+}
+
+void MainWindow::chooseFiles()
+{
+    const QString filter = tr("Heap profiles (*.heaptimeline *.heapsnapshot *.heapprofile *.json *.gz);;All files (*)");
+    const QStringList paths =
+        QFileDialog::getOpenFileNames(this, tr("Open Heap Profiles"), m_settings.value(u"lastFolder"_s).toString(), filter);
+    openFiles(paths);
+}
+
+Document* MainWindow::currentDocument() const
+{
+    const auto* page = qobject_cast<DocumentPage*>(m_pages->currentWidget());
+    return page ? &page->document() : nullptr;
+}
+
+DocumentView* MainWindow::currentView() const
+{
+    const auto* page = qobject_cast<DocumentPage*>(m_pages->currentWidget());
+    return page ? page->view() : nullptr;
+}
+
+void MainWindow::showDocument(Document* document)
+{
+    m_following = std::make_unique<QObject>();
+    QObject* context = m_following.get();
+    DocumentPage* page = document ? m_pageOf.value(document) : nullptr;
+    m_pages->setCurrentWidget(page ? static_cast<QWidget*>(page) : m_welcome);
+    m_filterBox->setDocument(page && page->view() ? document : nullptr);
+    m_actions->undoGroup.setActiveStack(page && page->view() ? document->filter().undoStack() : nullptr);
+    if (page) {
+        const auto follow = [this, context](auto* sender, auto signal) {
+            connect(sender, signal, context, [this] { refresh(); });
+        };
+        follow(document, &Document::stateChanged);
+        follow(&document->filter(), &FilterState::rangeChanged);
+        follow(&document->filter(), &FilterState::textChanged);
+        follow(&document->selection(), &SelectionHistory::currentChanged);
+        if (page->view())
+            follow(page->view(), &DocumentView::viewChanged);
+    }
+    setWindowTitle(page ? tr("%1 – Heapline").arg(fromFile(document->title().toStdString())) : tr("Heapline"));
+    refresh();
+}
+
+void MainWindow::refresh()
+{
+    const auto openCount = static_cast<int>(m_documents.all().size());
+    m_list->setVisible(openCount > 0 && m_actions->showProfiles->isChecked());
+    if (DocumentView* view = currentView())
+        view->setLowerPaneShown(m_actions->showLowerPane->isChecked());
+    m_actions->update(currentDocument(), currentView(), openCount);
+    m_status->setDocument(currentDocument());
+}
+
+void MainWindow::step(int direction)
+{
+    const int count = m_list->count();
+    m_list->setCurrentRow((m_list->currentRow() + direction + count) % count);
+}
+
+void MainWindow::openHelp(const QString& title, const QString& html)
+{
+    auto* help = new HelpWindow(title, html, this);
+    help->show();
+}
+
+void MainWindow::restoreLayout()
+{
+    if (!restoreGeometry(m_settings.value(u"windowGeometry"_s).toByteArray()))
+        resize(1280, 860);
+    m_userSized = m_splitter->restoreState(m_settings.value(u"windowSplitter"_s).toByteArray());
+    connect(m_splitter, &QSplitter::splitterMoved, this, [this] { m_userSized = true; });
+}
+
+void MainWindow::resizeEvent(QResizeEvent* event)
+{
+    QMainWindow::resizeEvent(event);
+    const int list = std::clamp(width() * 18 / 100, m_list->minimumWidth(), 260);
+    if (!m_userSized)
+        m_splitter->setSizes({list, width() - list});
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    m_settings.setValue(u"windowGeometry"_s, saveGeometry());
+    if (m_userSized)
+        m_settings.setValue(u"windowSplitter"_s, m_splitter->saveState());
+    QMainWindow::closeEvent(event);
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event)
+{
+    if (!localFiles(*event->mimeData()).isEmpty())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event)
+{
+    openFiles(localFiles(*event->mimeData()));
+    event->acceptProposedAction();
+}
+
+} // namespace heapline

@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/screenshot.h"
+
+#include "app/document_view.h"
+#include "app/main_window.h"
+#include "app/row_finder.h"
+#include "core/report/range_text.h"
+#include "ui/document/document.h"
+#include "ui/widgets/lazy_tree_model.h"
+#include "ui/widgets/tree_view.h"
+
+#include <QApplication>
+#include <QPixmap>
+
+#include <algorithm>
+#include <chrono>
+#include <iostream>
+
+namespace heapline {
+
+using namespace Qt::Literals::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr auto lookInterval = 30ms;
+/// Looks in a row at which the window has to be the same.
+constexpr int looksToSettle = 3;
+
+} // namespace
+
+Screenshot::Screenshot(MainWindow& window, const Options& options, QObject* parent)
+    : QObject(parent)
+    , m_window(window)
+    , m_options(options)
+{
+    QApplication::setCursorFlashTime(0); // a blinking cursor never settles
+    m_timer.setInterval(lookInterval);
+    connect(&m_timer, &QTimer::timeout, this, &Screenshot::look);
+    m_steps = {[this] { save(); }, [this] { applyOptions(); }};
+}
+
+void Screenshot::start()
+{
+    m_window.resize(m_options.size);
+    m_window.show();
+    if (m_options.sample)
+        m_window.openSample();
+    m_window.openFiles(m_options.files);
+    m_timer.start();
+}
+
+void Screenshot::look()
+{
+    if (!isSettled())
+        return;
+    m_last = {};
+    m_sameLooks = 0;
+    const auto step = m_steps.back();
+    m_steps.pop_back();
+    step();
+}
+
+bool Screenshot::isSettled()
+{
+    if (Document* document = m_window.currentDocument()) {
+        if (document->state() == Document::State::Loading)
+            return false;
+        if (document->state() == Document::State::Ready
+            && (!document->figures().wholeFigures() || document->figures().isStale()))
+            return false;
+    }
+    for (const TreeView* table : m_window.findChildren<TreeView*>()) {
+        const auto* model = qobject_cast<LazyTreeModel*>(table->model());
+        if (table->isVisible() && model && model->isListing())
+            return false;
+    }
+    const QImage now = m_window.grab().toImage();
+    m_sameLooks = now == m_last ? m_sameLooks + 1 : 0;
+    m_last = now;
+    return m_sameLooks >= looksToSettle - 1;
+}
+
+void Screenshot::applyOptions()
+{
+    DocumentView* view = m_window.currentView();
+    if (!view) {
+        if (const Document* document = m_window.currentDocument()) {
+            std::cerr << "heapline: " << document->path().toStdString() << ": " << document->errorText().toStdString()
+                      << '\n';
+            m_status = 1; // the picture shows the same words
+        }
+        return;
+    }
+    if (!chooseView(*view) || !choosePane(*view) || !chooseRange(*view))
+        return;
+    if (!m_options.select.isEmpty())
+        m_steps.emplace_back([this] { selectRow(); });
+}
+
+bool Screenshot::chooseView(DocumentView& view)
+{
+    if (m_options.view.isEmpty())
+        return true;
+    const auto wanted = m_options.view == "heavy"_L1  ? DocumentView::View::Heavy
+                        : m_options.view == "tree"_L1 ? DocumentView::View::Tree
+                                                      : DocumentView::View::Summary;
+    if (!view.offers(wanted)) {
+        fail(2, tr("this file has no view \"%1\"").arg(m_options.view));
+        return false;
+    }
+    view.showView(wanted);
+    return true;
+}
+
+bool Screenshot::choosePane(DocumentView& view)
+{
+    if (m_options.pane.isEmpty())
+        return true;
+    const auto wanted = m_options.pane == "retainers"_L1 ? LowerPane::Pane::Retainers
+                        : m_options.pane == "stack"_L1   ? LowerPane::Pane::AllocationStack
+                                                         : LowerPane::Pane::Notes;
+    if (!view.lowerPane().offers(wanted)) {
+        fail(2, tr("this file has no pane \"%1\"").arg(m_options.pane));
+        return false;
+    }
+    // Once more at the end: a selection shows the pane that suits it.
+    view.lowerPane().choose(wanted);
+    m_steps.insert(m_steps.begin() + 1, [&view, wanted] { view.lowerPane().choose(wanted); });
+    return true;
+}
+
+bool Screenshot::chooseRange(DocumentView& view)
+{
+    if (m_options.range.isEmpty())
+        return true;
+    const auto profile = view.document().profile();
+    if (!view.timeline()) {
+        fail(2, tr("this file has no timeline to take a range of"));
+        return false;
+    }
+    const ParsedRange parsed = parseRangeText(m_options.range.toStdString(), profile->timeline->axis);
+    if (!parsed.range) {
+        fail(2, QString::fromStdString(parsed.problem));
+        return false;
+    }
+    const AxisRange extent = profile->timeline->extent();
+    view.document().filter().commitRange(AxisRange{std::clamp(parsed.range->begin, extent.begin, extent.end),
+                                                   std::clamp(parsed.range->end, extent.begin, extent.end)});
+    return true;
+}
+
+void Screenshot::selectRow()
+{
+    DocumentView& view = *m_window.currentView();
+    TreeView* table = view.currentTable();
+    const QModelIndex row = table ? findRow(*table->model(), m_options.select) : QModelIndex();
+    if (!row.isValid()) {
+        fail(2, tr("no row says \"%1\"").arg(m_options.select));
+        return;
+    }
+    table->setCurrentIndex(row);
+    table->scrollTo(row, QAbstractItemView::PositionAtCenter);
+    if (view.currentView() == DocumentView::View::Summary) {
+        table->expand(row);
+        m_steps.emplace_back([this] { selectFirstChild(); });
+    }
+}
+
+void Screenshot::selectFirstChild()
+{
+    TreeView* table = m_window.currentView()->currentTable();
+    const QModelIndex child = table->model()->index(0, 0, table->currentIndex());
+    if (child.isValid())
+        table->setCurrentIndex(child);
+}
+
+void Screenshot::save()
+{
+    m_timer.stop();
+    if (m_window.size() != m_options.size) {
+        const QSize least = m_window.minimumSizeHint();
+        fail(2, tr("the window cannot be that small; its least size is %1x%2").arg(least.width()).arg(least.height()));
+        return;
+    }
+    if (!m_window.grab().save(m_options.screenshot, "PNG")) {
+        fail(1, tr("the picture %1 cannot be written").arg(m_options.screenshot));
+        return;
+    }
+    QApplication::exit(m_status);
+}
+
+void Screenshot::fail(int status, const QString& why)
+{
+    m_timer.stop();
+    std::cerr << "heapline: " << why.toStdString() << '\n';
+    QApplication::exit(status);
+}
+
+} // namespace heapline
