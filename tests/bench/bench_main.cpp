@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Measures opening and querying of heap profiles: stage times, peak memory, and ratios to reading the bytes, all in one run.
+
+#include "tests/bench/bench.h"
+
+#include "core/base/text_format.h"
+
+#include <CLI/CLI.hpp>
+
+#include <cstdio>
+
+namespace {
+
+using namespace heapline;
+
+void printRow(const std::string& name, double seconds, double readSeconds)
+{
+    std::printf("  %-34s %9.3f s  %7.1f × reading\n", name.c_str(), seconds, seconds / readSeconds);
+}
+
+void printOpening(const std::string& path, const bench::OpenTimes& times)
+{
+    const Origin& origin = times.profile->origin;
+    std::printf("%s: %s, %s of JSON", path.c_str(), std::string(fileKindName(origin.kind)).c_str(),
+                formatBytes(origin.textBytes).c_str());
+    if (const auto& heap = times.profile->heap)
+        std::printf(", %s nodes, %s edges", formatCount(heap->graph.nodeCount()).c_str(),
+                    formatCount(heap->graph.edgeCount()).c_str());
+    if (const auto& stacks = times.profile->stacks)
+        std::printf(", %s call-tree nodes", formatCount(stacks->callTree.size()).c_str());
+    std::printf("\n");
+    printRow("reading the bytes", times.readSeconds, times.readSeconds);
+    for (const bench::StageTime& stage : times.stages)
+        printRow(stage.name, stage.seconds, times.readSeconds);
+    printRow("opened in all", times.openSeconds, times.readSeconds);
+    std::printf("  %-34s %9.0f MB/s\n", "speed", static_cast<double>(origin.textBytes) / 1e6 / times.openSeconds);
+    std::printf("  %-34s %9s  %8.2f × JSON\n", "peak memory", formatBytes(times.peakBytes).c_str(),
+                static_cast<double>(times.peakBytes) / static_cast<double>(origin.textBytes));
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    CLI::App app("Times the opening of heap profiles and the queries that a drag over the timeline makes.",
+                 "heapline_bench");
+    std::vector<std::string> files;
+    int runs = 50;
+    app.add_option("FILE", files, "heap profiles; peak memory counts for the first one")->required();
+    app.add_option("--runs", runs, "random ranges to query")->check(CLI::PositiveNumber);
+    CLI11_PARSE(app, argc, argv);
+
+    int failed = 0;
+    for (const std::string& path : files) {
+        const bench::OpenTimes times = bench::measureOpening(path);
+        if (!times.profile) {
+            std::fprintf(stderr, "%s: %s\n", path.c_str(), times.error.c_str());
+            ++failed;
+            continue;
+        }
+        printOpening(path, times);
+        for (const bench::QueryTimes& query : bench::measureRangeQueries(*times.profile, runs))
+            std::printf("  %-34s median %8.2f ms, worst %8.2f ms\n", query.name.c_str(), query.medianMs, query.worstMs);
+    }
+    return failed ? 1 : 0;
+}
