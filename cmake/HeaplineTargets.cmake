@@ -6,13 +6,13 @@ target_compile_features(heapline_options INTERFACE cxx_std_20)
 target_include_directories(heapline_options INTERFACE "${CMAKE_SOURCE_DIR}" "${CMAKE_BINARY_DIR}/generated")
 target_compile_options(heapline_options INTERFACE
     -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Wcast-qual
-    -Wextra-semi -Wimplicit-fallthrough -Wnull-dereference -Wunused
+    -Wextra-semi -Wimplicit-fallthrough -Wunused
     $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict> # false positives of g++ 12 on "…" + std::to_string(), GCC bug 105651
     $<$<BOOL:${HEAPLINE_WARNINGS_AS_ERRORS}>:-Werror>)
 if(HEAPLINE_SANITIZE)
     target_compile_options(heapline_options INTERFACE
         -fsanitize=${HEAPLINE_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all
-        $<$<CXX_COMPILER_ID:GNU>:-Wno-null-dereference> $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>) # false positives of g++ 12 in instrumented code
+        $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>) # false positives of g++ 12 in instrumented code
     target_link_options(heapline_options INTERFACE -fsanitize=${HEAPLINE_SANITIZE})
 endif()
 
