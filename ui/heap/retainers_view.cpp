@@ -100,7 +100,7 @@ void RetainersView::showObject(NodeOrdinal object)
 {
     const Heap& heap = *m_document.profile()->heap;
     const QString title =
-        tr("What keeps %1 @%2 alive").arg(fromFile(objectTitle(heap.graph, object))).arg(heap.graph.nodes.id[object.value]);
+        tr("What keeps %1 @%2 alive").arg(fromFile(objectTitle(heap.graph, object), titleNameLength)).arg(heap.graph.nodes.id[object.value]);
     m_title->setText(title);
     m_title->setToolTip(plainToolTip({title}));
     m_title->show();

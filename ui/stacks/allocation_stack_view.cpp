@@ -66,7 +66,7 @@ void AllocationStackView::showSelection()
         }
         const HeapGraph& graph = m_profile->heap->graph;
         showStack(leaf, tr("Stack that allocated %1 @%2")
-                            .arg(fromFile(objectTitle(graph, item.object)))
+                            .arg(fromFile(objectTitle(graph, item.object), titleNameLength))
                             .arg(graph.nodes.id[item.object.value]));
         return;
     }

@@ -13,6 +13,9 @@ namespace heapline {
 /// and what is longer than @p maxLength UTF-16 units ends in "…". Cheap also for a very long text.
 QString fromFile(std::string_view text, int maxLength = 200);
 
+/// Longest name within a pane's title: what stands behind the name must still be seen.
+inline constexpr int titleNameLength = 60;
+
 /// Lines as a tool tip that wraps and takes nothing for markup; empty lines are left out.
 QString plainToolTip(const QStringList& lines);
 
