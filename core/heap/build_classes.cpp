@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/heap/build_classes.h"
 
-#include "core/heap/object_shapes.h"
-
 #include <limits>
 #include <map>
 #include <string>
@@ -36,9 +34,8 @@ public:
     {
     }
 
-    std::vector<ClassId> run()
+    std::vector<ClassId> run(const ObjectShapes& shapes)
     {
-        const ObjectShapes shapes = inferObjectShapes(m_graph, m_progress);
         m_table.interfaces = shapes.definitions;
         readLocations();
         m_nameOfString.assign(m_graph.strings.size(), invalid);
@@ -176,9 +173,9 @@ std::string classNameOf(const HeapGraph& graph, NodeOrdinal node)
     }
 }
 
-std::vector<ClassId> nameClasses(const HeapGraph& graph, ClassTable& table, Progress& progress)
+std::vector<ClassId> nameClasses(const HeapGraph& graph, const ObjectShapes& shapes, ClassTable& table, Progress& progress)
 {
-    return ClassNamer(graph, table, progress).run();
+    return ClassNamer(graph, table, progress).run(shapes);
 }
 
 void groupByClass(const HeapGraph& graph, const Dominators& dominators, std::span<const std::uint64_t> shallowSize,

@@ -5,6 +5,7 @@
 #include "core/heap/class_table.h"
 #include "core/heap/dominators.h"
 #include "core/heap/heap_graph.h"
+#include "core/heap/object_shapes.h"
 
 #include <cstdint>
 #include <span>
@@ -17,8 +18,9 @@ namespace heapline {
 std::string classNameOf(const HeapGraph& graph, NodeOrdinal node);
 
 /// Names and numbers the classes and gives each node one. Fills name, key and interfaces of the table.
+/// @param shapes of the plain objects: inferObjectShapes(), or those of another heap when two are compared
 /// @return [nodes] class
-std::vector<ClassId> nameClasses(const HeapGraph& graph, ClassTable& table, Progress& progress);
+std::vector<ClassId> nameClasses(const HeapGraph& graph, const ObjectShapes& shapes, ClassTable& table, Progress& progress);
 
 /// Fills members, preorder and enclosing of a table.
 void groupByClass(const HeapGraph& graph, const Dominators& dominators, std::span<const std::uint64_t> shallowSize,

@@ -32,16 +32,11 @@ void sumRows(const Heap& heap, ClassRowScratch& scratch, IsCounted isCounted)
     }
 }
 
-} // namespace
-
-void computeClassRows(const Heap& heap, const std::optional<IdRange>& ids, ClassRowScratch& scratch,
-                      std::vector<ClassRow>& out)
+template <typename IsCounted>
+void computeRows(const Heap& heap, ClassRowScratch& scratch, std::vector<ClassRow>& out, IsCounted isCounted)
 {
     scratch.byClass.assign(heap.classes.size(), {});
-    if (ids)
-        sumRows(heap, scratch, [&](NodeOrdinal node) { return ids->contains(heap.graph.nodes.id[node.value]); });
-    else
-        sumRows(heap, scratch, [](NodeOrdinal) { return true; });
+    sumRows(heap, scratch, isCounted);
     out.clear();
     for (std::size_t c = 0; c < scratch.byClass.size(); ++c) {
         if (scratch.byClass[c].count) {
@@ -49,6 +44,23 @@ void computeClassRows(const Heap& heap, const std::optional<IdRange>& ids, Class
             out.back().id = ClassId(c);
         }
     }
+}
+
+} // namespace
+
+void computeClassRows(const Heap& heap, const std::optional<IdRange>& ids, ClassRowScratch& scratch,
+                      std::vector<ClassRow>& out)
+{
+    if (ids)
+        computeRows(heap, scratch, out, [&](NodeOrdinal node) { return ids->contains(heap.graph.nodes.id[node.value]); });
+    else
+        computeRows(heap, scratch, out, [](NodeOrdinal) { return true; });
+}
+
+void computeClassRows(const Heap& heap, std::span<const std::uint8_t> passes, ClassRowScratch& scratch,
+                      std::vector<ClassRow>& out)
+{
+    computeRows(heap, scratch, out, [passes](NodeOrdinal node) { return passes[node.value] != 0; });
 }
 
 } // namespace heapline

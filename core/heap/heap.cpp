@@ -74,7 +74,7 @@ Heap analyseHeap(HeapGraph graph, Notes& notes, Progress& progress)
         [&] {
             heap.shallowSize = computeShallowSizes(g, quiet);
             heap.distance = computeDistances(g, weakMaps, quiet);
-            heap.classOf = nameClasses(g, heap.classes, quiet);
+            heap.classOf = nameClasses(g, inferObjectShapes(g, quiet), heap.classes, quiet);
             heap.nativeContexts = attributeNativeContexts(g, heap.shallowSize, quiet);
             noteDuplicateIds(g, notes, quiet);
         });

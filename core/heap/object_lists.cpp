@@ -3,7 +3,6 @@
 
 #include "core/base/utf16.h"
 #include "core/heap/distances.h"
-#include "core/heap/js_number.h"
 #include "core/heap/object_names.h"
 
 #include <algorithm>
@@ -71,36 +70,22 @@ void sortByObject(const Heap& heap, std::vector<Row>& rows, ObjectOrder order, b
     }
 }
 
-bool hasStringName(const HeapGraph& graph, EdgeIndex edge)
+/// Edge names as DevTools orders them: names before numbers, compared as text; `__proto__` last, in either direction.
+std::strong_ordering compareEdgeNames(const HeapGraph& graph, EdgeIndex a, EdgeIndex b, bool descending = false)
 {
-    if (graph.isNumbered(edge))
-        return false;
-    return graph.kind(edge) != EdgeKind::Shortcut || !leadingInteger(graph.edgeName(edge));
-}
-
-/// Edge names as DevTools orders them: names before numbers, compared as text, `__proto__` last.
-std::strong_ordering compareEdgeNames(const HeapGraph& graph, EdgeIndex a, EdgeIndex b)
-{
-    const auto group = [&graph](EdgeIndex edge, std::string_view title) {
-        return title == "__proto__" ? 2 : hasStringName(graph, edge) ? 0 : 1;
-    };
     const std::string titleA = edgeTitle(graph, a);
     const std::string titleB = edgeTitle(graph, b);
-    if (const auto groups = group(a, titleA) <=> group(b, titleB); groups != 0)
-        return groups;
-    return compareUtf16(titleA, titleB);
+    if (const auto prototype = (titleA == "__proto__") <=> (titleB == "__proto__"); prototype != 0)
+        return prototype;
+    const auto numbers = !hasStringName(graph, a) <=> !hasStringName(graph, b);
+    const std::strong_ordering order = numbers != 0 ? numbers : compareUtf16(titleA, titleB);
+    return descending ? 0 <=> order : order;
 }
 
 bool isShownRetainer(const Heap& heap, std::uint32_t entry)
 {
     const EdgeKind kind = heap.graph.kind(heap.graph.retainingEdge[entry]);
     return kind != EdgeKind::Weak && kind != EdgeKind::Invisible && heap.graph.retainer[entry] != heap.graph.root;
-}
-
-std::int64_t retainerDistance(const Heap& heap, NodeOrdinal from)
-{
-    const std::int32_t distance = heap.distance[from.value];
-    return distance == noDistance ? unreachableRetainerDistance : distance;
 }
 
 } // namespace
@@ -140,8 +125,8 @@ std::vector<EdgeIndex> sortedEdges(const Heap& heap, NodeOrdinal node, ObjectOrd
     };
     if (order == ObjectOrder::Name) {
         std::stable_sort(rows.begin(), rows.end(), [&](EdgeIndex a, EdgeIndex b) {
-            const auto names = compareEdgeNames(graph, a, b);
-            return names == 0 ? byRetained(a, b) : descending ? names > 0 : names < 0;
+            const auto names = compareEdgeNames(graph, a, b, descending);
+            return names == 0 ? byRetained(a, b) : names < 0;
         });
     } else {
         sortByObject(heap, rows, order, descending, target,
@@ -169,6 +154,12 @@ std::vector<Retainer> sortedRetainers(const Heap& heap, NodeOrdinal node, Object
         sortByObject(
             heap, rows, order, descending, [](const Retainer& row) { return row.from; }, byName);
     return rows;
+}
+
+std::int64_t retainerDistance(const Heap& heap, NodeOrdinal from)
+{
+    const std::int32_t distance = heap.distance[from.value];
+    return distance == noDistance ? unreachableRetainerDistance : distance;
 }
 
 std::size_t retainerCount(const Heap& heap, NodeOrdinal node)

@@ -32,6 +32,9 @@ struct Retainer {
 /// Retainers that the roots do not reach stand last by distance (DevTools adds 200 000 000).
 std::vector<Retainer> sortedRetainers(const Heap& heap, NodeOrdinal node, ObjectOrder order, bool descending);
 
+/// Distance that a retainer is sorted by and shown with: the object's own, or one behind all others if the roots do not reach it.
+std::int64_t retainerDistance(const Heap& heap, NodeOrdinal from);
+
 /// Number of retainers that sortedRetainers() would give, and of edges that sortedEdges() would give; cheap.
 std::size_t retainerCount(const Heap& heap, NodeOrdinal node);
 std::size_t edgeCount(const Heap& heap, NodeOrdinal node);

@@ -106,6 +106,13 @@ std::string objectTitle(const HeapGraph& graph, NodeOrdinal node)
     }
 }
 
+bool hasStringName(const HeapGraph& graph, EdgeIndex edge)
+{
+    if (graph.isNumbered(edge))
+        return false;
+    return graph.kind(edge) != EdgeKind::Shortcut || !leadingInteger(graph.edgeName(edge));
+}
+
 std::string edgeTitle(const HeapGraph& graph, EdgeIndex edge)
 {
     if (graph.isNumbered(edge))

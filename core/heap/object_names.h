@@ -15,6 +15,9 @@ std::string objectName(const HeapGraph& graph, NodeOrdinal node);
 /// The name dressed for a row: strings in quotes, regular expressions in slashes, functions with (), backing stores with [].
 std::string objectTitle(const HeapGraph& graph, NodeOrdinal node);
 
+/// Whether an edge is named by text: no element, no hidden one, no shortcut whose name starts with an integer.
+bool hasStringName(const HeapGraph& graph, EdgeIndex edge);
+
 /// Name of an edge as shown: its name, or its number ("7"). Shortcuts whose name starts with an integer count as numbered.
 std::string edgeTitle(const HeapGraph& graph, EdgeIndex edge);
 

@@ -8,6 +8,7 @@
 #include <map>
 #include <string>
 #include <unordered_map>
+#include <utility>
 
 namespace heapline {
 
@@ -28,15 +29,28 @@ class ShapeFinder {
 public:
     ShapeFinder(const HeapGraph& graph, Progress& progress) : m_graph(graph), m_progress(progress) {}
 
-    ObjectShapes run()
+    ObjectShapes infer()
     {
         groupObjects();
         m_result.definitions = makeDefinitions();
+        return match();
+    }
+
+    ObjectShapes match(std::vector<InterfaceDefinition> definitions)
+    {
+        groupObjects();
+        m_result.definitions = std::move(definitions);
+        return match();
+    }
+
+private:
+    ObjectShapes match()
+    {
         indexDefinitions();
         std::vector<std::int32_t> definitionOfShape;
         for (const Shape& shape : m_shapes) {
             m_progress.throwIfStopped();
-            definitionOfShape.push_back(match(shape));
+            definitionOfShape.push_back(bestDefinition(shape));
         }
         m_result.definitionOf.assign(m_graph.nodeCount(), -1);
         for (std::size_t i = 0; i < m_plainObjects.size(); ++i)
@@ -44,7 +58,6 @@ public:
         return std::move(m_result);
     }
 
-private:
     void groupObjects()
     {
         std::unordered_map<std::string, std::uint32_t> known; // the properties' numbers as bytes -> shape
@@ -157,7 +170,7 @@ private:
         }
     }
 
-    std::int32_t match(const Shape& shape) const
+    std::int32_t bestDefinition(const Shape& shape) const
     {
         std::vector<std::uint32_t> properties;
         for (const StringId id : shape.properties) {
@@ -209,7 +222,12 @@ private:
 
 ObjectShapes inferObjectShapes(const HeapGraph& graph, Progress& progress)
 {
-    return ShapeFinder(graph, progress).run();
+    return ShapeFinder(graph, progress).infer();
+}
+
+ObjectShapes matchObjectShapes(const HeapGraph& graph, std::vector<InterfaceDefinition> definitions, Progress& progress)
+{
+    return ShapeFinder(graph, progress).match(std::move(definitions));
 }
 
 } // namespace heapline

@@ -22,4 +22,7 @@ struct ObjectShapes {
 /// @see DevTools HeapSnapshot.ts, inferInterfaceDefinitions, applyInterfaceDefinitions
 ObjectShapes inferObjectShapes(const HeapGraph& graph, Progress& progress);
 
+/// The same with definitions that are given: those of another heap, when two are compared.
+ObjectShapes matchObjectShapes(const HeapGraph& graph, std::vector<InterfaceDefinition> definitions, Progress& progress);
+
 } // namespace heapline

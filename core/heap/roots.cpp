@@ -10,6 +10,42 @@ namespace {
 constexpr std::string_view documentTrees = "(Document DOM trees)";
 constexpr std::size_t nodesBetweenStops = 1 << 14;
 
+/// Marks objects from start points outwards.
+class Marker {
+public:
+    explicit Marker(const HeapGraph& graph) : m_graph(graph), m_marked(graph.nodeCount(), 0) {}
+
+    void mark(NodeOrdinal node)
+    {
+        if (!m_marked[node.value]) {
+            m_marked[node.value] = 1;
+            m_open.push_back(node);
+        }
+    }
+
+    /// Marks all that is reached over edges of the kinds that @p follows lets through.
+    template <typename Follows>
+    std::vector<std::uint8_t> spread(const Progress& progress, Follows follows)
+    {
+        for (std::size_t steps = 0; !m_open.empty(); ++steps) {
+            if (steps % nodesBetweenStops == 0)
+                progress.throwIfStopped();
+            const NodeOrdinal node = m_open.back();
+            m_open.pop_back();
+            for (const EdgeIndex edge : m_graph.edgesOf(node)) {
+                if (follows(m_graph.kind(edge)))
+                    mark(m_graph.target(edge));
+            }
+        }
+        return std::move(m_marked);
+    }
+
+private:
+    const HeapGraph& m_graph;
+    std::vector<std::uint8_t> m_marked;
+    std::vector<NodeOrdinal> m_open;
+};
+
 } // namespace
 
 bool isUserRoot(const HeapGraph& graph, NodeOrdinal node)
@@ -25,32 +61,28 @@ bool hasUserRoot(const HeapGraph& graph)
 
 std::vector<std::uint8_t> markPageObjects(const HeapGraph& graph, Progress& progress)
 {
-    std::vector<std::uint8_t> marked(graph.nodeCount(), 0);
-    std::vector<NodeOrdinal> open;
-    const auto mark = [&](NodeOrdinal node) {
-        if (!marked[node.value]) {
-            marked[node.value] = 1;
-            open.push_back(node);
-        }
-    };
+    Marker marker(graph);
     for (const EdgeIndex edge : graph.edgesOf(graph.root)) {
         const NodeOrdinal node = graph.target(edge);
         const bool isDocuments = graph.kind(edge) == EdgeKind::Element && graph.kind(node) == NodeKind::Synthetic
                                  && graph.name(node) == documentTrees;
         if (graph.kind(edge) == EdgeKind::Shortcut || isDocuments)
-            mark(node);
+            marker.mark(node);
     }
-    for (std::size_t steps = 0; !open.empty(); ++steps) {
-        if (steps % nodesBetweenStops == 0)
-            progress.throwIfStopped();
-        const NodeOrdinal node = open.back();
-        open.pop_back();
-        for (const EdgeIndex edge : graph.edgesOf(node)) {
-            if (graph.kind(edge) != EdgeKind::Weak)
-                mark(graph.target(edge));
-        }
+    return marker.spread(progress, [](EdgeKind kind) { return kind != EdgeKind::Weak; });
+}
+
+std::vector<std::uint8_t> markQueryableObjects(const HeapGraph& graph, const Progress& progress)
+{
+    Marker marker(graph);
+    for (const EdgeIndex edge : graph.edgesOf(graph.root)) {
+        if (graph.kind(graph.target(edge)) != NodeKind::Synthetic)
+            marker.mark(graph.target(edge));
     }
-    return marked;
+    return marker.spread(progress, [](EdgeKind kind) {
+        return kind != EdgeKind::Hidden && kind != EdgeKind::Invisible && kind != EdgeKind::Internal
+               && kind != EdgeKind::Weak;
+    });
 }
 
 } // namespace heapline

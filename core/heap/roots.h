@@ -20,4 +20,10 @@ bool hasUserRoot(const HeapGraph& graph);
 /// @see DevTools HeapSnapshot.ts, markPageOwnedNodes
 std::vector<std::uint8_t> markPageObjects(const HeapGraph& graph, Progress& progress);
 
+/// Marks what can be asked of the live program by its path from a global object: reached from the root's targets that are not
+/// synthetic, over edges that are neither hidden, invisible, internal nor weak. DevTools shows a window before such objects.
+/// @return [nodes] 1 or 0. O(nodes + edges)
+/// @see DevTools HeapSnapshot.ts, markQueriableHeapObjects
+std::vector<std::uint8_t> markQueryableObjects(const HeapGraph& graph, const Progress& progress);
+
 } // namespace heapline

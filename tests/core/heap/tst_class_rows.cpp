@@ -227,6 +227,16 @@ private Q_SLOTS:
                 shallow += row.shallow;
             QCOMPARE(shallow, heap.totalSize);
 
+            std::vector<std::uint8_t> passes(heap.graph.nodeCount());
+            const IdRange some{random() % 25, 25 + random() % 25};
+            for (std::size_t i = 0; i < passes.size(); ++i)
+                passes[i] = some.contains(heap.graph.nodes.id[i]);
+            std::vector<ClassRow> ofRange;
+            std::vector<ClassRow> ofMask;
+            computeClassRows(heap, some, scratch, ofRange);
+            computeClassRows(heap, passes, scratch, ofMask);
+            QVERIFY(ofMask == ofRange);
+
             const std::uint64_t middle = random() % 50;
             const IdRange low{random() % (middle + 1), middle};
             const IdRange high{middle, random() % 2 ? IdRange::unbounded : middle + random() % 20};

@@ -109,7 +109,7 @@ private Q_SLOTS:
         };
         // Names as text: "a", "b", "z" before "10", "12" (a shortcut), "9"; __proto__ last.
         row("name", byName, false, "a b z ten twelve nine proto");
-        row("name descending: all turned round", byName, true, "proto nine twelve ten z b a");
+        row("name descending: all turned round but __proto__", byName, true, "nine twelve ten z b a proto");
         row("retained: ties by name", byRetained, true, "proto a b z ten twelve nine");
         row("retained ascending: ties by name all the same", byRetained, false, "a b z ten twelve nine proto");
     }
