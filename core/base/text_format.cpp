@@ -56,6 +56,14 @@ std::string formatCount(std::uint64_t count)
     return text;
 }
 
+std::string formatSampleError(std::uint64_t samples)
+{
+    if (samples == 0)
+        return {};
+    const double percent = 100 / std::sqrt(static_cast<double>(samples));
+    return "±" + printed(percent >= 9.95 ? "%.0f" : "%.1f", percent) + " %";
+}
+
 std::string formatPercent(std::uint64_t part, std::uint64_t whole)
 {
     if (whole == 0)

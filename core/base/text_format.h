@@ -21,6 +21,9 @@ std::string formatCount(std::uint64_t count);
 /// Share of a whole: "12.3 %", "100 %", "0 %" for nothing at all and "< 0.1 %" for what rounds to it; "–" when whole is 0.
 std::string formatPercent(std::uint64_t part, std::uint64_t whole);
 
+/// How far a size that is estimated from samples may be off, about 1/√samples: "±25 %", "±7.1 %"; "" without samples.
+std::string formatSampleError(std::uint64_t samples);
+
 /// Time since the start of a recording: "2.100 s", "1:05.2" past a minute, "1:02:05" past an hour.
 std::string formatTime(std::int64_t microseconds);
 

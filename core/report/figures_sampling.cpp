@@ -25,6 +25,8 @@ public:
     void write(const std::optional<IdRange>& ordinals)
     {
         computeWeights(m_stacks, ordinals, m_weights);
+        for (std::vector<MeasureColumn>* columns : {&m_weights.self, &m_weights.total})
+            (*columns)[static_cast<std::size_t>(Measure::SampleCount)].clear(); // a row needs bytes
         m_json.beginObject();
         m_json.member("total", m_weights.whole(Measure::LiveBytes));
         m_json.member("max_depth", maxDepth());
@@ -70,8 +72,10 @@ private:
         };
         std::ranges::stable_sort(rows, {}, breadthFirst);
         std::vector<HeavyRow> heavy;
-        for (BottomUpRow& row : rows)
-            heavy.push_back({std::move(row)});
+        for (BottomUpRow& row : rows) {
+            if (row.contributors.front().cursor.value != 0) // the root is shown in no view
+                heavy.push_back({std::move(row)});
+        }
         return heavy;
     }
 
@@ -112,7 +116,7 @@ private:
                 return m_stacks.strings[column[row.frame.value]];
             };
             m_json.beginObject();
-            m_json.member("name", text(frames.functionName));
+            m_json.member("name", functionNameText(m_stacks, row.frame));
             m_json.member("scriptId", text(frames.scriptId));
             m_json.member("url", text(frames.url));
             m_json.member("line", static_cast<std::int64_t>(frames.line[row.frame.value]) - 1);

@@ -21,10 +21,15 @@ Cell placeNumber(std::uint32_t number)
 std::vector<ReportColumn> functionColumns(const StackWeights& weights)
 {
     constexpr auto dataOnly = ColumnAudience::DataOnly;
+    const bool isSampled = weights.has(Measure::SampleCount);
     std::vector<ReportColumn> columns = {{"self_bytes", "Self", ColumnKind::Bytes},
-                                         {"self_percent", "Self %", ColumnKind::Percent},
-                                         {"total_bytes", "Total", ColumnKind::Bytes},
-                                         {"total_percent", "Total %", ColumnKind::Percent}};
+                                         {"self_percent", "Self %", ColumnKind::Percent}};
+    if (isSampled)
+        columns.push_back({"self_samples", "±", ColumnKind::SampleError});
+    columns.push_back({"total_bytes", "Total", ColumnKind::Bytes});
+    columns.push_back({"total_percent", "Total %", ColumnKind::Percent});
+    if (isSampled)
+        columns.push_back({"total_samples", "±", ColumnKind::SampleError});
     if (weights.has(Measure::LiveCount)) {
         columns.push_back({"self_count", "", ColumnKind::Count, dataOnly});
         columns.push_back({"total_count", "Objects", ColumnKind::Count});
@@ -48,8 +53,14 @@ std::vector<Cell> functionCells(const Stacks& stacks, const StackWeights& weight
 {
     constexpr std::size_t liveBytes = index(Measure::LiveBytes);
     const std::uint64_t whole = weights.whole(Measure::LiveBytes);
-    std::vector<Cell> cells = {values.self[liveBytes], Share{values.self[liveBytes], whole}, values.total[liveBytes],
-                               Share{values.total[liveBytes], whole}};
+    const bool isSampled = weights.has(Measure::SampleCount);
+    std::vector<Cell> cells;
+    for (const auto& column : {values.self, values.total}) {
+        cells.emplace_back(column[liveBytes]);
+        cells.emplace_back(Share{column[liveBytes], whole});
+        if (isSampled)
+            cells.emplace_back(column[index(Measure::SampleCount)]);
+    }
     if (weights.has(Measure::LiveCount)) {
         cells.emplace_back(values.self[index(Measure::LiveCount)]);
         cells.emplace_back(values.total[index(Measure::LiveCount)]);
@@ -61,7 +72,7 @@ std::vector<Cell> functionCells(const Stacks& stacks, const StackWeights& weight
         cells.emplace_back(values.total[index(Measure::TotalCount)]);
     }
     const FrameTable& frames = stacks.frames;
-    cells.emplace_back(std::string(stacks.strings[frames.functionName[frame.value]]));
+    cells.emplace_back(std::string(functionNameText(stacks, frame)));
     cells.emplace_back(placeText(stacks, frame));
     cells.emplace_back(std::string(stacks.strings[frames.url[frame.value]]));
     cells.push_back(placeNumber(frames.line[frame.value]));

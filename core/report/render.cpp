@@ -100,8 +100,11 @@ std::string cellText(const Cell& cell, ColumnKind kind)
 {
     if (const auto* text = std::get_if<std::string>(&cell))
         return harmlessText(*text);
-    if (const auto* number = std::get_if<std::uint64_t>(&cell))
+    if (const auto* number = std::get_if<std::uint64_t>(&cell)) {
+        if (kind == ColumnKind::SampleError)
+            return formatSampleError(*number);
         return kind == ColumnKind::Bytes ? formatBytes(*number) : formatCount(*number);
+    }
     if (const auto* share = std::get_if<Share>(&cell))
         return formatPercent(share->part, share->whole);
     if (const auto* flag = std::get_if<bool>(&cell))

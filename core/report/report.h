@@ -27,11 +27,12 @@ enum class ColumnKind {
     Place, ///< text that is cut at its beginning: the line number stays
     Bytes,
     Count,
-    Percent,  ///< Share
-    Time,     ///< std::int64_t, microseconds; seconds in JSON and CSV
-    Position, ///< std::int64_t, serial number of a sample
-    Distance, ///< std::int64_t, raw; empty in JSON and CSV when there is none
-    Flag      ///< bool
+    Percent,     ///< Share
+    Time,        ///< std::int64_t, microseconds; seconds in JSON and CSV
+    Position,    ///< std::int64_t, serial number of a sample
+    SampleError, ///< std::uint64_t, samples that a size is estimated from; shown as "±25 %"
+    Distance,    ///< std::int64_t, raw; empty in JSON and CSV when there is none
+    Flag         ///< bool
 };
 
 /// Who sees a column: people, programs, or both.

@@ -29,17 +29,24 @@ struct BottomUpRow {
 
     FrameId frame;
     MeasureValues values;
-    bool hasCallers = false;               ///< whether any contributor has a caller other than the root
+    bool hasCallers = false;               ///< whether bottomUpCallers() has any rows
     std::vector<Contributor> contributors; ///< in preorder of origin
 };
 
-/// The rows of the first level: one for each function with any self or total value, in preorder of first appearance. The
-/// root has none. self = sum over the function's nodes; total = sum over its nodes that are in no other node of the same
-/// row, so that recursion counts once (DevTools counts it once a level).
+/// Whether "(root)", which stands for "no caller", is a caller of the outermost functions.
+enum class RootCaller {
+    Hidden,
+    Shown ///< as DevTools shows allocation stacks of a timeline
+};
+
+/// The rows of the first level: one for each function with any self or total value, in preorder of first appearance.
+/// self = sum over the function's nodes; total = sum over its nodes that are in no other node of the same row, so that
+/// recursion counts once (DevTools counts it once a level).
+/// The root has a row if anything is booked on itself, which no function allocated; its total is its self. So selves sum up to the whole.
 std::vector<BottomUpRow> bottomUpRoots(const Stacks& stacks, const StackWeights& weights);
 
-/// The callers of a row, merged by function, in the order of first appearance.
-/// Values follow the same rule; the root is no caller.
-std::vector<BottomUpRow> bottomUpCallers(const Stacks& stacks, const StackWeights& weights, const BottomUpRow& row);
+/// The callers of a row, merged by function, in the order of first appearance. Values follow the same rule.
+std::vector<BottomUpRow> bottomUpCallers(const Stacks& stacks, const StackWeights& weights, const BottomUpRow& row,
+                                         RootCaller root = RootCaller::Hidden);
 
 } // namespace heapline

@@ -72,7 +72,7 @@ void writeFrames(const SamplingNodeColumns& nodes, std::size_t firstRow, FrameWr
     for (std::size_t row = 0; row < nodes.size(); ++row) {
         if (row % rowsPerProgressCheck == 0)
             progress.update(row, 2 * nodes.size());
-        const FunctionKey key{frames.copyName(nodes.functionName[row]), frames.copy(nodes.scriptId[row]),
+        const FunctionKey key{frames.copy(nodes.functionName[row]), frames.copy(nodes.scriptId[row]),
                               oneBased(nodes.line[row]), oneBased(nodes.column[row])};
         const auto [place, isNew] = known.try_emplace(key);
         if (isNew)
@@ -81,7 +81,7 @@ void writeFrames(const SamplingNodeColumns& nodes, std::size_t firstRow, FrameWr
     }
 }
 
-/// One range row for each sample of a known node, by ordinal. Ordinals count from 1; negative ones, which V8 does not write,
+/// One range row for each sample of a known node, by ordinal, and the samples of each node. Ordinals count from 1; negative ones, which V8 does not write,
 /// become 0.
 void writeRangeRows(const SamplingNodeColumns& nodes, std::size_t firstRow, const SampleColumns& samples, Stacks& stacks,
                     Notes& notes, Progress& progress)
@@ -115,6 +115,12 @@ void writeRangeRows(const SamplingNodeColumns& nodes, std::size_t firstRow, cons
         rows.node.push_back(CallNodeId(firstRow + index.find(samples.nodeId[order[i].row]).value));
         rows.bytes.push_back(samples.sizeBytes[order[i].row]);
     }
+    if (order.empty())
+        return;
+    MeasureColumn& counts = stacks.self[static_cast<std::size_t>(Measure::SampleCount)];
+    counts.assign(stacks.callTree.size(), 0);
+    for (const CallNodeId node : rows.node)
+        ++counts[node.value];
 }
 
 void addGeneralNotes(const Stacks& stacks, std::uint64_t sampleCount, Notes& notes)

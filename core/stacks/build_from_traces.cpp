@@ -28,7 +28,7 @@ void writeFrames(const TraceFunctionColumns& functions, FrameWriter& frames, Sta
         const auto [scriptId, isNew] = scriptIds.try_emplace(functions.scriptId[row]);
         if (isNew)
             scriptId->second = stacks.strings.append(std::to_string(functions.scriptId[row]));
-        frames.append(frames.copyName(functions.name[row]), frames.copy(functions.scriptName[row]), scriptId->second,
+        frames.append(frames.copy(functions.name[row]), frames.copy(functions.scriptName[row]), scriptId->second,
                       functions.line[row], functions.column[row]);
     }
 }

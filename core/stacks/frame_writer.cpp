@@ -21,12 +21,6 @@ StringId FrameWriter::copy(StringId sourceText)
     return known;
 }
 
-StringId FrameWriter::copyName(StringId sourceText)
-{
-    const StringId name = copy(sourceText);
-    return m_stacks.strings[name].empty() ? add("(anonymous)") : name;
-}
-
 StringId FrameWriter::add(std::string_view text)
 {
     const auto [place, isNew] = m_texts.try_emplace(text);

@@ -18,8 +18,6 @@ public:
 
     /// The copy of a text of the file; a row that is not there is empty text.
     StringId copy(StringId sourceText);
-    /// The same for the name of a function: empty text is "(anonymous)".
-    StringId copyName(StringId sourceText);
     /// The row of a text. @param text stays valid as long as the writer: a literal, or text of the source
     StringId add(std::string_view text);
 

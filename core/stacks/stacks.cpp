@@ -74,11 +74,18 @@ bool Stacks::hasInRange(Measure measure) const
 {
     switch (measure) {
     case Measure::LiveBytes: return has(measure) && (has(Measure::LiveCount) || !rangeRows.axisPosition.empty());
-    case Measure::LiveCount: return has(measure);
+    case Measure::LiveCount:
+    case Measure::SampleCount: return has(measure);
     case Measure::TotalBytes:
     case Measure::TotalCount: break;
     }
     return false;
+}
+
+std::string_view functionNameText(const Stacks& stacks, FrameId frame)
+{
+    const std::string_view name = stacks.strings[stacks.frames.functionName[frame.value]];
+    return name.empty() ? "(anonymous)" : name;
 }
 
 std::string placeText(const Stacks& stacks, FrameId frame)

@@ -9,13 +9,14 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace heapline {
 
 /// Functions as they stand in stacks; one row for each FrameId. Texts are rows of Stacks::strings.
 struct FrameTable {
-    std::vector<StringId> functionName; ///< never empty: anonymous functions are "(anonymous)"
+    std::vector<StringId> functionName; ///< as in the file; empty for anonymous functions, see functionNameText()
     std::vector<StringId> url;          ///< script name or URL; may be empty
     std::vector<StringId> scriptId;     ///< as text; "0" = none
     std::vector<std::uint32_t> line;    ///< 1-based line where the function starts, 0 = unknown
@@ -40,9 +41,10 @@ enum class Measure {
     LiveBytes,  ///< bytes still alive at the end (timeline), or the sampled self size (sampling profile)
     LiveCount,  ///< objects still alive at the end
     TotalBytes, ///< bytes ever allocated, freed ones included
-    TotalCount  ///< objects ever allocated
+    TotalCount, ///< objects ever allocated
+    SampleCount ///< samples that LiveBytes is estimated from (sampling profile)
 };
-inline constexpr std::size_t measureCount = 4;
+inline constexpr std::size_t measureCount = 5;
 
 /// Self or total values of one measure: row -> value.
 using MeasureColumn = std::vector<std::uint64_t>;
@@ -55,7 +57,7 @@ struct Stacks {
     CallTree callTree;
 
     /// Measure -> [callTree.size()] values of each node itself, over the whole recording; an empty column: not in the file.
-    /// Sampling profiles have LiveBytes only; timelines have all four.
+    /// Sampling profiles have LiveBytes and, if they hold samples, SampleCount; timelines have all others.
     std::vector<MeasureColumn> self = std::vector<MeasureColumn>(measureCount);
 
     /// What can be told apart by range, sorted by axisPosition. For timelines: one row for each live object with a stack,
@@ -68,11 +70,13 @@ struct Stacks {
 
     bool has(Measure measure) const { return !self[static_cast<std::size_t>(measure)].empty(); }
 
-    /// Whether values of a measure can be told for a range: LiveBytes and LiveCount where the file has them; not for
-    /// sampling profiles without samples.
+    /// Whether values of a measure can be told for a range: LiveBytes, LiveCount and SampleCount where the file has them; not
+    /// for sampling profiles without samples.
     bool hasInRange(Measure measure) const;
 };
 
+/// Name of a function as shown: "(anonymous)" where it has none.
+std::string_view functionNameText(const Stacks& stacks, FrameId frame);
 /// Text of a place as shown: "server.js:6" (last part of the URL and 1-based line), "server.js", or "" when unknown.
 /// Built-in modules keep their scheme ("node:fs:440"); percent escapes of file URLs are decoded.
 std::string placeText(const Stacks& stacks, FrameId frame);

@@ -8,14 +8,17 @@ namespace heapline {
 namespace {
 
 constexpr std::size_t liveBytes = static_cast<std::size_t>(Measure::LiveBytes);
-constexpr std::size_t liveCount = static_cast<std::size_t>(Measure::LiveCount);
 
 /// Adds rows [begin, end) to the self columns, or takes them away.
 template <bool takeAway>
 void bookRows(const Stacks::RangeRows& rows, std::size_t begin, std::size_t end, std::vector<MeasureColumn>& self)
 {
     std::uint64_t* const bytes = self[liveBytes].data();
-    std::uint64_t* const count = self[liveCount].empty() ? nullptr : self[liveCount].data();
+    std::uint64_t* count = nullptr; // each row is an object, or a sample
+    for (const Measure measure : {Measure::LiveCount, Measure::SampleCount}) {
+        if (MeasureColumn& column = self[static_cast<std::size_t>(measure)]; !column.empty())
+            count = column.data();
+    }
     for (std::size_t i = begin; i < end; ++i) {
         const std::uint32_t node = rows.node[i].value;
         bytes[node] = takeAway ? bytes[node] - rows.bytes[i] : bytes[node] + rows.bytes[i];

@@ -9,11 +9,6 @@ namespace heapline {
 
 namespace {
 
-std::string_view nameOf(const Stacks& stacks, FrameId frame)
-{
-    return stacks.strings[stacks.frames.functionName[frame.value]];
-}
-
 QString tr(const char* text)
 {
     return QCoreApplication::translate("heapline::FrameText", text);
@@ -32,12 +27,12 @@ QList<TextSpan> matchIn(const QString& text, const TextMatcher& matcher)
 
 bool isAnonymous(const Stacks& stacks, FrameId frame)
 {
-    return nameOf(stacks, frame) == "(anonymous)";
+    return stacks.strings[stacks.frames.functionName[frame.value]].empty();
 }
 
 QString functionText(const Stacks& stacks, FrameId frame)
 {
-    const QString name = fromFile(nameOf(stacks, frame));
+    const QString name = fromFile(functionNameText(stacks, frame));
     const QString place = isAnonymous(stacks, frame) ? locationText(stacks, frame) : QString();
     return place.isEmpty() ? name : name + QLatin1Char(' ') + place;
 }
@@ -46,7 +41,7 @@ QList<TextSpan> functionSpans(const Stacks& stacks, FrameId frame, const TextMat
 {
     const QString text = functionText(stacks, frame);
     QList<TextSpan> spans;
-    if (const qsizetype nameLength = fromFile(nameOf(stacks, frame)).size(); nameLength < text.size())
+    if (const qsizetype nameLength = fromFile(functionNameText(stacks, frame)).size(); nameLength < text.size())
         spans.append({nameLength, text.size() - nameLength, TextSpan::Style::Weak});
     return spans + matchIn(text, matcher);
 }
@@ -65,7 +60,7 @@ QString frameToolTip(const Stacks& stacks, FrameId frame)
 {
     const QString place = fromFile(fullPlaceText(stacks, frame), 1000);
     const bool hasLine = stacks.frames.line[frame.value] != 0;
-    return plainToolTip({fromFile(nameOf(stacks, frame), 1000),
+    return plainToolTip({fromFile(functionNameText(stacks, frame), 1000),
                          place.isEmpty() ? tr("No source: a function of the engine, or code made at run time")
                          : hasLine       ? tr("Defined at %1").arg(place)
                                          : place,
@@ -82,7 +77,7 @@ std::vector<std::uint8_t> matchingFrames(const Stacks& stacks, const TextMatcher
     matching.resize(stacks.frames.size());
     for (std::size_t row = 0; row < matching.size(); ++row) {
         const FrameId frame(row);
-        matching[row] = matcher.matches(fromFile(nameOf(stacks, frame), 1000))
+        matching[row] = matcher.matches(fromFile(functionNameText(stacks, frame), 1000))
                         || matcher.matches(fromFile(fullPlaceText(stacks, frame), 1000));
     }
     return matching;

@@ -14,7 +14,7 @@ QString tr(const char* text)
 
 QString figureWords(StackFigure figure, bool isSampling)
 {
-    if (isSampling)
+    if (isSampling && figure.isBytes())
         return tr(
             "Bytes of the samples: an estimate of what was allocated and, unless the profile was taken with garbage, is alive.");
     switch (figure.measure) {
@@ -25,6 +25,8 @@ QString figureWords(StackFigure figure, bool isSampling)
             "Bytes ever allocated during the recording, those of freed objects included. Known for the whole recording only.");
     case Measure::TotalCount:
         return tr("Objects ever allocated during the recording, freed ones included. Known for the whole recording only.");
+    case Measure::SampleCount:
+        return tr("How far the size may be off: sizes are estimated, and one that rests on k samples is off by about 1/√k.");
     }
     return {};
 }
@@ -40,7 +42,9 @@ StackFigure figureOf(StackColumn column)
 {
     switch (column) {
     case StackColumn::TotalLive: return {Measure::LiveBytes, true};
+    case StackColumn::TotalError: return {Measure::SampleCount, true};
     case StackColumn::SelfLive: return {Measure::LiveBytes, false};
+    case StackColumn::SelfError: return {Measure::SampleCount, false};
     case StackColumn::TotalLiveCount: return {Measure::LiveCount, true};
     case StackColumn::SelfLiveCount: return {Measure::LiveCount, false};
     case StackColumn::TotalAllocated: return {Measure::TotalBytes, true};
@@ -59,7 +63,9 @@ QString stackColumnTitle(StackColumn column, bool isSampling)
     case StackColumn::Function: return tr("Function");
     case StackColumn::Location: return tr("Location");
     case StackColumn::TotalLive: return isSampling ? tr("Total size") : tr("Total alive");
+    case StackColumn::TotalError: return tr("± Total");
     case StackColumn::SelfLive: return isSampling ? tr("Self size") : tr("Self alive");
+    case StackColumn::SelfError: return tr("± Self");
     case StackColumn::TotalLiveCount: return tr("Objects alive");
     case StackColumn::SelfLiveCount: return tr("Self objects alive");
     case StackColumn::TotalAllocated: return tr("Allocated");

@@ -12,8 +12,10 @@ namespace heapline {
 enum class StackColumn {
     Function,
     Location,
-    TotalLive, ///< bytes, self plus callees (bottom up: of the stacks that pass here)
+    TotalLive,  ///< bytes, self plus callees (bottom up: of the stacks that pass here)
+    TotalError, ///< how far TotalLive may be off; sampling profiles only
     SelfLive,
+    SelfError,
     TotalLiveCount,
     SelfLiveCount,
     TotalAllocated, ///< freed ones included
@@ -21,7 +23,7 @@ enum class StackColumn {
     TotalAllocatedCount,
     SelfAllocatedCount
 };
-inline constexpr int stackColumnCount = 10;
+inline constexpr int stackColumnCount = 12;
 
 /// What a column of figures shows.
 struct StackFigure {

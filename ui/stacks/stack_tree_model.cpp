@@ -96,7 +96,9 @@ QVariant StackTreeModel::data(const QModelIndex& index, int role) const
         default: return {};
         }
     case StackColumn::TotalLive:
+    case StackColumn::TotalError:
     case StackColumn::SelfLive:
+    case StackColumn::SelfError:
     case StackColumn::TotalLiveCount:
     case StackColumn::SelfLiveCount:
     case StackColumn::TotalAllocated:
@@ -121,6 +123,8 @@ QVariant StackTreeModel::figureData(StackColumn column, const Node& node, int ro
     const std::uint64_t value = figure.of(valuesOf(node));
     if (role == Qt::ToolTipRole)
         return figureToolTip(column, value);
+    if (figure.measure == Measure::SampleCount)
+        return sampleErrorCell(role, value);
     return figure.isBytes() ? bytesCell(role, value, weights().whole(figure.measure)) : countCell(role, value);
 }
 
@@ -128,6 +132,11 @@ QString StackTreeModel::figureToolTip(StackColumn column, std::uint64_t value) c
 {
     const StackFigure figure = figureOf(column);
     const std::uint64_t whole = m_whole ? m_whole->weights.whole(figure.measure) : weights().whole(figure.measure);
+    if (figure.measure == Measure::SampleCount)
+        return plainToolTip({value == 0
+                                 ? tr("Not sampled")
+                                 : tr("Estimated from %n sample(s): off by about %1", nullptr, static_cast<int>(value))
+                                       .arg(sampleErrorText(value))});
     QStringList lines{figure.isBytes() ? exactBytesText(value) : tr("%1 objects").arg(countText(value))};
     if (m_figures->range)
         lines += tr("%1 of the selection").arg(percentText(value, weights().whole(figure.measure)));
@@ -144,6 +153,8 @@ QVariant StackTreeModel::headerData(int section, Qt::Orientation orientation, in
     case Qt::DisplayRole: return stackColumnTitle(column, isSampling());
     case Qt::ToolTipRole: return plainToolTip({stackColumnToolTip(column, isSampling(), m_isBottomUp)});
     case CopyRole:
+        if (isFigure(column) && figureOf(column).measure == Measure::SampleCount)
+            return figureOf(column).isTotal ? tr("Total samples") : tr("Self samples");
         return isFigure(column) && figureOf(column).isBytes() ? tr("%1 (bytes)").arg(stackColumnTitle(column, isSampling()))
                                                               : stackColumnTitle(column, isSampling());
     case Qt::InitialSortOrderRole:
@@ -173,10 +184,11 @@ std::vector<LazyTreeModel::Key> StackTreeModel::sorted(std::vector<SortRow> rows
     } else {
         const FrameTable& frames = stacks().frames;
         const bool byPlace = column == StackColumn::Location;
+        const auto textOf = [&](FrameId frame) {
+            return byPlace ? stacks().strings[frames.url[frame.value]] : functionNameText(stacks(), frame);
+        };
         const auto compare = [&](const SortRow& a, const SortRow& b) {
-            const StringId textA = (byPlace ? frames.url : frames.functionName)[a.frame.value];
-            const StringId textB = (byPlace ? frames.url : frames.functionName)[b.frame.value];
-            const std::strong_ordering order = compareUtf16(stacks().strings[textA], stacks().strings[textB]);
+            const std::strong_ordering order = compareUtf16(textOf(a.frame), textOf(b.frame));
             return order != 0 ? order : frames.line[a.frame.value] <=> frames.line[b.frame.value];
         };
         std::ranges::stable_sort(

@@ -23,7 +23,9 @@ bool isShownAtFirst(StackColumn column)
     case StackColumn::Function:
     case StackColumn::Location:
     case StackColumn::TotalLive:
+    case StackColumn::TotalError:
     case StackColumn::SelfLive:
+    case StackColumn::SelfError:
     case StackColumn::TotalLiveCount:
     case StackColumn::TotalAllocated: return true;
     case StackColumn::SelfLiveCount:
@@ -96,6 +98,8 @@ void StackTreeView::makeColumns()
         const auto column = static_cast<StackColumn>(section);
         if (isFigure(column) && figureOf(column).isBytes())
             m_tree->setBarColumn(section);
+        else if (isFigure(column) && figureOf(column).measure == Measure::SampleCount)
+            m_tree->setColumnSample(section, QStringLiteral("±99.9 %"));
         else if (isFigure(column))
             m_tree->setColumnSample(section, QStringLiteral("99,999,999"));
         m_tree->setColumnHidden(section, !m_model->isAvailable(column) || !isShownAtFirst(column));

@@ -40,6 +40,13 @@ QVariant countCell(int role, std::uint64_t count)
     }
 }
 
+QVariant sampleErrorCell(int role, std::uint64_t samples)
+{
+    if (role == Qt::DisplayRole)
+        return sampleErrorText(samples);
+    return countCell(role, samples);
+}
+
 QVariant distanceCell(int role, std::int32_t distance)
 {
     switch (role) {

@@ -13,6 +13,8 @@ namespace heapline {
 QVariant bytesCell(int role, std::uint64_t bytes, std::uint64_t whole);
 /// A count.
 QVariant countCell(int role, std::uint64_t count);
+/// How far a size may be off that is estimated from samples; sorts and copies as the number of samples.
+QVariant sampleErrorCell(int role, std::uint64_t samples);
 /// A distance from the roots.
 QVariant distanceCell(int role, std::int32_t distance);
 /// A figure that the file cannot tell.

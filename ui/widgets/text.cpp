@@ -69,6 +69,11 @@ QString countText(std::uint64_t count)
     return fromStd(formatCount(count));
 }
 
+QString sampleErrorText(std::uint64_t samples)
+{
+    return samples == 0 ? QStringLiteral("–") : QString::fromStdString(formatSampleError(samples));
+}
+
 QString percentText(std::uint64_t part, std::uint64_t whole)
 {
     return fromStd(formatPercent(part, whole));

@@ -24,6 +24,7 @@ QString bytesText(std::uint64_t bytes);
 QString exactBytesText(std::uint64_t bytes);
 QString countText(std::uint64_t count);
 QString percentText(std::uint64_t part, std::uint64_t whole);
+QString sampleErrorText(std::uint64_t samples);
 QString distanceText(std::int32_t distance);
 
 } // namespace heapline

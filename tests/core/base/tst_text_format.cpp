@@ -12,6 +12,23 @@ class TstTextFormat : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void sampleErrors_data()
+    {
+        QTest::addColumn<quint64>("samples");
+        QTest::addColumn<QString>("text");
+        QTest::newRow("none") << quint64{0} << "";
+        QTest::newRow("one") << quint64{1} << "±100 %";
+        QTest::newRow("16") << quint64{16} << "±25 %";
+        QTest::newRow("about ten percent") << quint64{100} << "±10 %";
+        QTest::newRow("below ten percent") << quint64{200} << "±7.1 %";
+        QTest::newRow("many") << quint64{1'000'000} << "±0.1 %";
+    }
+    void sampleErrors()
+    {
+        QFETCH(quint64, samples);
+        QTEST(QString::fromStdString(formatSampleError(samples)), "text");
+    }
+
     void bytes_data()
     {
         QTest::addColumn<quint64>("bytes");

@@ -36,7 +36,7 @@ std::uint64_t shallowOf(const Heap& heap, const std::vector<NodeOrdinal>& nodes)
 std::string functionOf(const Profile& profile, CallNodeId node)
 {
     const Stacks& stacks = *profile.stacks;
-    return std::string(stacks.strings[stacks.frames.functionName[stacks.callTree.frame[node.value].value]]);
+    return std::string(functionNameText(stacks, stacks.callTree.frame[node.value]));
 }
 
 /// The row of a function at the top of the bottom-up tree.
@@ -45,7 +45,7 @@ std::optional<MeasureValues> heavyRow(const Stacks& stacks, std::string_view fun
     StackWeights weights;
     computeWeights(stacks, {}, weights);
     for (const BottomUpRow& row : bottomUpRoots(stacks, weights)) {
-        if (stacks.strings[stacks.frames.functionName[row.frame.value]] == function)
+        if (functionNameText(stacks, row.frame) == function)
             return row.values;
     }
     return {};

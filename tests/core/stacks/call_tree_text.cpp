@@ -21,7 +21,7 @@ DrawnProfile emptyProfile()
 
 std::string lineOf(const Stacks& stacks, FrameId frame, std::size_t level, std::uint64_t self, std::uint64_t total)
 {
-    return std::string(2 * level, ' ') + std::string(stacks.strings[stacks.frames.functionName[frame.value]]) + ' '
+    return std::string(2 * level, ' ') + std::string(functionNameText(stacks, frame)) + ' '
            + std::to_string(self) + ' ' + std::to_string(total);
 }
 

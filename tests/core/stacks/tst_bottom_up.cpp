@@ -165,6 +165,36 @@ private Q_SLOTS:
         QVERIFY(callers[0].contributors == throughG);
     }
 
+    /// What is booked on the root was allocated by no function: a row of its own, so that rows add up.
+    void rootHasARowForItsOwn()
+    {
+        DrawnProfile profile = drawn("f 1\n  g 2\n");
+        profile.nodes.selfSize[0] = 7;
+        const Stacks stacks = build(profile);
+        QCOMPARE(QString::fromStdString(bottomUpText(stacks, weigh(stacks), 2)),
+                 QStringLiteral("(root) 7 7\nf 1 3\ng 2 2\n  f 2 2\n"));
+        const auto rows = bottomUpRoots(stacks, weigh(stacks));
+        QVERIFY(bottomUpCallers(stacks, weigh(stacks), rows.front()).empty());
+    }
+
+    void rootAsCaller()
+    {
+        const Stacks stacks = build(drawn("f 1\n  f 4\n"));
+        const StackWeights weights = weigh(stacks);
+        const auto rows = bottomUpRoots(stacks, weights);
+        const auto hidden = bottomUpCallers(stacks, weights, rows[0]);
+        QCOMPARE(hidden.size(), std::size_t{1});
+        QVERIFY(!hidden[0].hasCallers);
+        const auto shown = bottomUpCallers(stacks, weights, rows[0], RootCaller::Shown);
+        QCOMPARE(shown.size(), std::size_t{2}); // in the order of the nodes: the outer f was called by nobody
+        QCOMPARE(shown[0].frame, stacks.callTree.frame[0]);
+        QCOMPARE(shown[0].values.self[0], std::uint64_t{1});
+        QVERIFY(!shown[0].hasCallers);
+        QVERIFY(shown[1].hasCallers);
+        QCOMPARE(bottomUpCallers(stacks, weights, shown[1], RootCaller::Shown).size(), std::size_t{1});
+        QVERIFY(bottomUpCallers(stacks, weights, shown[0], RootCaller::Shown).empty());
+    }
+
     void deepRecursion()
     {
         DrawnProfile profile = drawn("");

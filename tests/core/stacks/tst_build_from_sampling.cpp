@@ -91,7 +91,8 @@ private Q_SLOTS:
         DrawnProfile profile = drawn("f 1\n");
         profile.nodes.functionName[1] = StringId(0);
         const Built built = buildWithNotes(profile);
-        QCOMPARE(built.name(1), std::string_view("(anonymous)"));
+        QCOMPARE(built.name(1), std::string_view(""));
+        QCOMPARE(functionNameText(built.stacks, built.stacks.callTree.frame[1]), std::string_view("(anonymous)"));
         QCOMPARE(built.name(0), std::string_view("(root)"));
     }
 

@@ -103,7 +103,7 @@ private Q_SLOTS:
         QCOMPARE(weights.whole(Measure::TotalCount), std::uint64_t(38));
         QCOMPARE(
             QString::fromStdString(bottomUpText(stacks, weights, 2, Measure::LiveBytes)),
-            QStringLiteral("main 0 330\nwork 0 300\n  main 0 300\n(anonymous) 330 330\n  work 300 300 +\n  main 30 30\n"));
+            QStringLiteral("(root) 7 7\nmain 0 330\nwork 0 300\n  main 0 300\n(anonymous) 330 330\n  work 300 300 +\n  main 30 30\n"));
     }
 
     void range()

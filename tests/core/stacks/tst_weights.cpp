@@ -49,6 +49,20 @@ private Q_SLOTS:
         QCOMPARE(QString::fromStdString(topDownText(stacks, weights)), expected);
     }
 
+    void samplesAreCounted()
+    {
+        DrawnProfile profile = drawn("main 1000\n  leaf 2000\nidle 3\n");
+        addSample(profile, 30, 2, 9);
+        addSample(profile, 10, 2, 3);
+        addSample(profile, 30, 3, 5);
+        const Stacks stacks = build(profile);
+        QCOMPARE(QString::fromStdString(topDownText(stacks, weigh(stacks), Measure::SampleCount)),
+                 QStringLiteral("main 2 3\n  leaf 1 1\nidle 0 0\n"));
+        QCOMPARE(QString::fromStdString(topDownText(stacks, weigh(stacks, IdRange{3, 8}), Measure::SampleCount)),
+                 QStringLiteral("main 0 1\n  leaf 1 1\nidle 0 0\n"));
+        QVERIFY(!build(drawn("main 1\n")).has(Measure::SampleCount));
+    }
+
     void withoutSamplesARangeTellsNothing()
     {
         const Stacks stacks = build(drawn("main 100\n"));

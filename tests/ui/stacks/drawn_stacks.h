@@ -20,11 +20,11 @@ inline std::shared_ptr<Profile> drawnProfile(const std::string& drawing)
     Stacks& stacks = profile->stacks.emplace();
     const auto frameOf = [&stacks](const std::string& name) {
         for (std::size_t row = 0; row < stacks.frames.size(); ++row) {
-            if (stacks.strings[stacks.frames.functionName[row]] == name)
+            if (functionNameText(stacks, FrameId(row)) == name)
                 return FrameId(row);
         }
         const bool isAnonymous = name == "(anonymous)";
-        stacks.frames.functionName.push_back(stacks.strings.append(name));
+        stacks.frames.functionName.push_back(stacks.strings.append(isAnonymous ? std::string() : name));
         stacks.frames.url.push_back(stacks.strings.append("/srv/app/" + (isAnonymous ? "server" : name) + ".js"));
         stacks.frames.scriptId.push_back(stacks.strings.append("1"));
         stacks.frames.line.push_back(isAnonymous ? 10 : 1);

@@ -4,12 +4,15 @@
 #include "ui/stacks/stack_tree_model.h"
 #include "ui/stacks/stack_tree_view.h"
 #include "ui/widgets/empty_state.h"
+#include "ui/widgets/roles.h"
 #include "ui/widgets/tree_view.h"
 
 #include <QAction>
 #include <QHeaderView>
 #include <QMenu>
 #include <QSignalSpy>
+
+#include <algorithm>
 
 using namespace heapline;
 using namespace heapline::test;
@@ -129,9 +132,11 @@ private Q_SLOTS:
         const Shown shown(StackTreeView::Kind::BottomUp, document);
         QVERIFY(shown.tree->isColumnHidden(at(StackColumn::SelfAllocated)));
         QMenu* menu = shown.view.findChild<QMenu*>();
-        QCOMPARE(menu->actions().size(), stackColumnCount - 1);
-        QAction* selfAllocated = menu->actions().at(at(StackColumn::SelfAllocated) - 1);
-        QCOMPARE(selfAllocated->text(), QStringLiteral("Self allocated"));
+        QCOMPARE(menu->actions().size(), stackColumnCount - 3); // not the function, and no errors of samples
+        const QList<QAction*> columns = menu->actions();
+        const auto found = std::ranges::find(columns, QStringLiteral("Self allocated"), &QAction::text);
+        QVERIFY(found != columns.end());
+        QAction* selfAllocated = *found;
         selfAllocated->trigger();
         QVERIFY(!shown.tree->isColumnHidden(at(StackColumn::SelfAllocated)));
         QVERIFY(shown.tree->columnWidth(at(StackColumn::SelfAllocated)) > 100);
@@ -156,7 +161,12 @@ private Q_SLOTS:
         const Shown shown(StackTreeView::Kind::BottomUp, document);
         QVERIFY(shown.model->rowCount() > 0);
         QVERIFY(shown.tree->isColumnHidden(at(StackColumn::TotalLiveCount)));
-        QCOMPARE(shown.view.findChild<QMenu*>()->actions().size(), 3); // Location, Total size, Self size
+        QCOMPARE(shown.view.findChild<QMenu*>()->actions().size(), 5); // Location, Total size, Self size, and their errors
+        const QModelIndex heaviest = shown.model->index(0, at(StackColumn::SelfError));
+        QVERIFY(!shown.tree->isColumnHidden(heaviest.column()));
+        QCOMPARE(heaviest.data().toString(), QStringLiteral("±5.9 %"));
+        QCOMPARE(heaviest.data(CopyRole).toString(), QStringLiteral("286"));
+        QVERIFY(heaviest.data(Qt::ToolTipRole).toString().contains(QStringLiteral("286")));
     }
 
     void filesWithoutStacksSayWhy_data()
