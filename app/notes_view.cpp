@@ -13,6 +13,7 @@ NotesView::NotesView(const std::vector<Note>& notes, QWidget* parent) : QListWid
 {
     setAccessibleName(tr("Notes on figures"));
     setWordWrap(true);
+    setTextElideMode(Qt::ElideNone); // what is elided here is not read anywhere else
     setSelectionMode(NoSelection);
     setSpacing(2);
     setIconSize({16, 16});

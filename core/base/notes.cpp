@@ -12,6 +12,9 @@ std::string_view noteTemplate(NoteCode code)
     switch (code) {
     case NoteCode::FreedBytesNotInFile:
         return "Only objects alive at the end are in this file: bytes that were freed before are not in the bars.";
+    case NoteCode::GarbageWithinTick:
+        return "Objects that died within one tick of the recording (50 ms or more) got no id: no bar shows them, only the totals "
+               "of allocation stacks count them.";
     case NoteCode::StacksInlinedCallees:
         return "Functions that V8 inlined are missing from stacks: their bytes are booked on the caller. "
                "Record with --no-turbo-inlining --no-maglev-inlining for exact stacks.";
@@ -27,6 +30,14 @@ std::string_view noteTemplate(NoteCode code)
     case NoteCode::NothingSampled: return "Nothing was sampled: the profile is empty.";
     case NoteCode::HeaderCountsDiffer:
         return "The header says other counts than the file holds (%2); what the file holds is shown.";
+    case NoteCode::NamesCut:
+        return "%1 strings are as long as V8 writes them at most (1,024 characters): the file may lack the rest of their text, and "
+               "strings that differ only there look alike.";
+    case NoteCode::TotalsWrapped:
+        return "Totals of %1 stacks have passed 32 bits, where V8 starts again from 0: what they allocated is more than shown.";
+    case NoteCode::IdsNotComparable:
+        return "The object ids of this file and of %2 do not belong to one run of one program, or its profiler was turned off "
+               "between them: what a comparison by id calls new or deleted means nothing.";
     case NoteCode::ObjectsAfterLastSample:
         return "%1 objects have ids after the last sample: they were made while the recording was written.";
     case NoteCode::OldObjectsWithStacks:

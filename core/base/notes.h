@@ -12,6 +12,7 @@ namespace heapline {
 enum class NoteCode {
     // What no file of its kind can tell.
     FreedBytesNotInFile,  ///< timelines hold what was alive at the end only
+    GarbageWithinTick,    ///< objects that died before the next tick got no id
     StacksInlinedCallees, ///< inlined callees are booked on their callers
     StacksCutAtDepth,     ///< stacks as deep as the recorder's limit; count: stacks, place: the depth
     LiveOrTotalUnknown,   ///< a sampling profile does not say whether it holds garbage too
@@ -22,6 +23,9 @@ enum class NoteCode {
     NoTimelineSamples,      ///< a graph without samples
     NothingSampled,         ///< a sampling profile without samples
     HeaderCountsDiffer,     ///< header says other counts than the arrays have; place: which
+    NamesCut,               ///< strings as long as V8 writes them at most; count: strings
+    TotalsWrapped,          ///< totals of stacks that passed 32 bits; count: trace nodes
+    IdsNotComparable,       ///< ids of two files that do not belong to one process; place: the older file
     ObjectsAfterLastSample, ///< ids above the last sample; count: objects
     OldObjectsWithStacks,   ///< objects older than the recording carry stack ids; count: objects
     SamplesOutOfOrder,      ///< timeline rows whose time or id runs backwards; count: rows

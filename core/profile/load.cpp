@@ -5,6 +5,7 @@
 #include "core/format/heap_reader.h"
 #include "core/format/sampling_reader.h"
 #include "core/format/sniff.h"
+#include "core/profile/heap_notes.h"
 #include "core/timeline/samples.h"
 
 #include <chrono>
@@ -37,19 +38,6 @@ Stacks buildStacks(const HeapFile& file, const Heap& heap, Notes& notes, Progres
                                  progress);
 }
 
-void noteTimeline(const Profile& profile, Notes& notes)
-{
-    notes.add(NoteCode::FreedBytesNotInFile);
-    const NodeColumns& nodes = profile.heap->graph.nodes;
-    if (nodes.traceNodeId.empty() || !profile.stacks)
-        return;
-    std::uint64_t oldWithStacks = 0;
-    for (std::size_t i = 0; i < nodes.size(); ++i)
-        oldWithStacks += nodes.traceNodeId[i] && nodes.id[i] <= profile.timeline->lastId.front();
-    if (oldWithStacks)
-        notes.add(NoteCode::OldObjectsWithStacks, oldWithStacks);
-}
-
 void loadHeapFile(ByteSource& source, Profile& profile, Progress& progress)
 {
     Notes& notes = profile.notes;
@@ -76,6 +64,7 @@ void loadHeapFile(ByteSource& source, Profile& profile, Progress& progress)
     } else if (profile.timeline) {
         notes.add(NoteCode::NoAllocationStacks);
     }
+    noteCutNames(heap.graph, notes);
     if (profile.timeline)
         noteTimeline(profile, notes);
     else

@@ -13,6 +13,8 @@ namespace heapline {
 
 namespace {
 
+constexpr std::uint64_t smallestObject = 8; ///< bytes: a map word and one field, with compressed pointers
+
 MeasureColumn& selfOf(Stacks& stacks, Measure measure)
 {
     return stacks.self[static_cast<std::size_t>(measure)];
@@ -45,9 +47,11 @@ void writeCallTree(const TraceFunctionColumns& functions, const TraceTreeColumns
         selfOf(stacks, Measure::TotalCount).assign(1, 0);
     }
     std::uint64_t unknownFunctions = 0;
+    std::uint64_t wrapped = 0; // V8 adds up in 32 bits
     for (std::size_t row = 0; row < tree.size(); ++row) {
         if (row % rowsPerProgressCheck == 0)
             progress.throwIfStopped();
+        wrapped += tree.sizeBytes[row] / smallestObject < tree.count[row];
         const std::uint32_t function = tree.functionIndex[row];
         if (function < functions.size()) {
             stacks.callTree.frame[row] = FrameId(function);
@@ -58,6 +62,8 @@ void writeCallTree(const TraceFunctionColumns& functions, const TraceTreeColumns
     }
     if (unknownFunctions)
         notes.add(NoteCode::UnknownFunctionIndexes, unknownFunctions);
+    if (wrapped)
+        notes.add(NoteCode::TotalsWrapped, wrapped);
 }
 
 /// Fills range rows and live measures. @tparam Key as narrow as the object ids allow, since there may be many millions

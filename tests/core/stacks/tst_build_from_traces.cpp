@@ -81,6 +81,23 @@ class TestBuildFromTraces : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    /// V8 adds up in 32 bits: more objects than their bytes have room for.
+    void totalsThatHaveWrapped()
+    {
+        Traces traces = sampleTraces();
+        traces.build();
+        QCOMPARE(traces.countOf(NoteCode::TotalsWrapped), std::uint64_t{0});
+        traces.notes = {};
+        traces.tree.count[3] = 100'000'000;
+        traces.tree.sizeBytes[3] = 799'999'999;
+        traces.build();
+        QCOMPARE(traces.countOf(NoteCode::TotalsWrapped), std::uint64_t{1});
+        traces.notes = {};
+        traces.tree.sizeBytes[3] = 800'000'000;
+        traces.build();
+        QCOMPARE(traces.countOf(NoteCode::TotalsWrapped), std::uint64_t{0});
+    }
+
     void measures()
     {
         Traces traces = sampleTraces();
