@@ -117,6 +117,8 @@ std::optional<CliOptions> parseCommandLine(int argc, char** argv, int& exitStatu
 
     CLI::App* figures = addCommand(app, options, Command::Figures, "figures", "every figure, as JSON");
     addFigureRanges(figures, figureRanges);
+    figures->add_option("--base", options.baseFile, "add the comparison with this older profile of the same process");
+    figures->add_flag("--filters", options.filters, "add the classes of what each filter of the Summary lets through");
     figures->add_option("--out", options.outputFile, "write to this file, not to standard output");
 
     try {

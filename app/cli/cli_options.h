@@ -28,6 +28,8 @@ struct CliOptions {
     StacksView view = StacksView::BottomUp;
     int bars = 50;
     std::vector<FigureRange> figureRanges;
+    bool filters = false;   ///< figures only
+    std::string baseFile;   ///< figures only; empty for no comparison
     std::string outputFile; ///< figures only; empty for standard output
 };
 

@@ -4,6 +4,7 @@
 #include "app/cli/descriptor_output.h"
 #include "app/cli/stop_signals.h"
 #include "app/cli/terminal_progress.h"
+#include "core/profile/heap_notes.h"
 #include "core/profile/load.h"
 #include "core/report/range_text.h"
 #include "core/report/terminal_text.h"
@@ -37,12 +38,15 @@ std::string lackOf(const Profile& profile, const CliOptions& options)
         return profile.origin.kind == FileKind::HeapSnapshot
                    ? "a heap snapshot has no allocation stacks: record an allocation timeline or a sampling profile"
                    : std::string(noteTemplate(NoteCode::NoAllocationStacks));
+    if ((options.filters || !options.baseFile.empty()) && !profile.heap)
+        return "only files with a heap have filters and comparisons";
     if (options.command == Command::Timeline && !profile.timeline)
         return "the file has no timeline: nothing in it says when objects were allocated";
     return {};
 }
 
-void writeResult(const Profile& profile, const CliOptions& options, const std::optional<AxisRange>& range, std::ostream& out)
+void writeResult(const Profile& profile, const Profile* base, const CliOptions& options,
+                 const std::optional<AxisRange>& range, std::ostream& out)
 {
     switch (options.command) {
     case Command::Summary: render(summaryReport(profile, {range, options.top}), options.format, out); break;
@@ -54,6 +58,8 @@ void writeResult(const Profile& profile, const CliOptions& options, const std::o
         FiguresOptions figures;
         figures.version = HEAPLINE_VERSION;
         figures.ranges = options.figureRanges;
+        figures.filters = options.filters;
+        figures.base = base;
         writeFigures(profile, figures, out);
         break;
     }
@@ -61,7 +67,8 @@ void writeResult(const Profile& profile, const CliOptions& options, const std::o
     out.flush();
 }
 
-int printResult(const Profile& profile, const CliOptions& options, const std::optional<AxisRange>& range)
+int printResult(const Profile& profile, const Profile* base, const CliOptions& options,
+                const std::optional<AxisRange>& range)
 {
     const bool toFile = !options.outputFile.empty();
     const std::string target = toFile ? options.outputFile : "standard output";
@@ -71,7 +78,7 @@ int printResult(const Profile& profile, const CliOptions& options, const std::op
         return complain(target, std::strerror(errno), Failed);
     DescriptorOutput buffer(descriptor);
     std::ostream out(&buffer);
-    writeResult(profile, options, range, out);
+    writeResult(profile, base, options, range, out);
     int error = buffer.error();
     if (toFile && ::close(descriptor) != 0 && error == 0)
         error = errno;
@@ -80,23 +87,43 @@ int printResult(const Profile& profile, const CliOptions& options, const std::op
     return error == 0 ? Done : complain(target, std::strerror(error), Failed);
 }
 
+/// Reads a file, or says why it cannot be read.
+std::shared_ptr<const Profile> openProfile(const std::string& file, const StopSignals& signals, int& exitStatus)
+{
+    TerminalProgress line;
+    Progress progress(signals.token(), line.report());
+    const Result<std::shared_ptr<const Profile>> loaded = loadProfile(file, progress);
+    line.clear();
+    if (loaded)
+        return *loaded;
+    const bool stopped = loaded.error().code == ErrorCode::Cancelled;
+    exitStatus = complain(file, loaded.error().toString(), stopped ? Stopped : Failed);
+    return nullptr;
+}
+
 } // namespace
 
 int runCommand(const CliOptions& options)
 {
     StopSignals signals;
-    TerminalProgress line;
-    Progress progress(signals.token(), line.report());
-    const Result<std::shared_ptr<const Profile>> loaded = loadProfile(options.file, progress);
-    line.clear();
-    if (!loaded) {
-        const bool stopped = loaded.error().code == ErrorCode::Cancelled;
-        return complain(options.file, loaded.error().toString(), stopped ? Stopped : Failed);
-    }
-    signals.finishWork();
-    const Profile& profile = **loaded;
+    int exitStatus = Done;
+    const std::shared_ptr<const Profile> opened = openProfile(options.file, signals, exitStatus);
+    if (!opened)
+        return exitStatus;
+    const Profile& profile = *opened;
     if (const std::string lack = lackOf(profile, options); !lack.empty())
         return complain(options.file, lack, Failed);
+    std::shared_ptr<const Profile> base;
+    if (!options.baseFile.empty()) {
+        base = openProfile(options.baseFile, signals, exitStatus);
+        if (!base)
+            return exitStatus;
+        if (!base->heap)
+            return complain(options.baseFile, "only a file with a heap can be compared with", Failed);
+        if (const auto note = noteOnComparison(profile, *base))
+            complain(options.file, note->sentence(), Done);
+    }
+    signals.finishWork();
     std::optional<AxisRange> range;
     if (options.range) {
         const ParsedRange parsed = parseRangeText(*options.range, profile.timeline->axis);
@@ -104,7 +131,7 @@ int runCommand(const CliOptions& options)
             return complain("--range", parsed.problem, WrongUsage);
         range = parsed.range;
     }
-    return printResult(profile, options, range);
+    return printResult(profile, base.get(), options, range);
 }
 
 } // namespace heapline

@@ -237,6 +237,7 @@ void SamplingHandler::finish(bool isComplete)
 
     if (m_isRootScriptNumber && m_isRootAtZero)
         m_writer.shiftPositions();
+    m_file.countsPlacesFromOne = m_isRootScriptNumber && m_isRootAtZero;
     if (!m_samplesFault.empty()) {
         m_file.samples = {};
         m_notes.add(NoteCode::MalformedSectionSkipped, 0, m_samplesFault);

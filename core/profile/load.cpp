@@ -79,6 +79,7 @@ void loadSamplingProfile(ByteSource& source, Profile& profile, Progress& progres
     profile.origin.textBytes = file.textBytes;
     profile.samplingNodeCount = file.nodes.size();
     profile.samplingSampleCount = file.samples.size();
+    profile.samplingPlacesFromOne = file.countsPlacesFromOne;
     progress.enter(Phase::Stacks);
     profile.stacks.emplace(buildStacksFromSampling(file.nodes, file.samples, file.strings, profile.notes, progress));
     if (file.samples.size() > 0)

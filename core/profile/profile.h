@@ -40,6 +40,7 @@ struct Profile {
     TraceIndex traceIndex;                 ///< trace id of an object -> call-tree node; empty without both faces
     std::uint64_t samplingNodeCount = 0;   ///< nodes of a sampling profile's tree as read
     std::uint64_t samplingSampleCount = 0; ///< samples of a sampling profile as read
+    bool samplingPlacesFromOne = false;    ///< whether its lines and columns are 1-based in the file
 };
 
 /// Call-tree node of the stack that allocated an object; invalid when the file has none.

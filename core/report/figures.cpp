@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/report/figures.h"
 
+#include "core/profile/heap_notes.h"
+#include "core/report/class_list.h"
 #include "core/report/figures_parts.h"
 
+#include <algorithm>
 #include <charconv>
 
 namespace heapline {
 
 namespace {
+
+constexpr std::size_t nodesWithRetainers = 50;
 
 std::optional<std::uint64_t> number(std::string_view text)
 {
@@ -16,6 +21,11 @@ std::optional<std::uint64_t> number(std::string_view text)
     if (error != std::errc() || end != text.data() + text.size())
         return {};
     return value;
+}
+
+bool comparesHeaps(const Profile& profile, const FiguresOptions& options)
+{
+    return profile.heap && options.base && options.base->heap;
 }
 
 } // namespace
@@ -57,15 +67,26 @@ void writeFigures(const Profile& profile, const FiguresOptions& options, std::os
         writeHeapMeta(json, profile);
         writeStatistics(json, heap);
         writeNativeContexts(json, heap);
-        writeAggregates(json, heap, {});
+        const std::vector<ClassRow> classes = listClasses(heap, std::nullopt);
+        writeClassRows(json, heap, "aggregates", classes);
         writeInterfaces(json, heap);
         writeSamples(json, profile);
         if (profile.timeline)
-            writeTimeline(json, *profile.timeline);
+            writeTimeline(json, profile);
         writeHeapRanges(json, profile, options.ranges);
         writeNodeHashes(json, heap);
         writeNodeSums(json, heap);
-        writeTopNodes(json, heap, options.topNodes);
+        std::vector<NodeOrdinal> top = topNodes(heap, options.topNodes);
+        writeTopNodes(json, heap, top);
+        top.resize(std::min(top.size(), nodesWithRetainers));
+        writeRetainers(json, heap, top);
+        writeContainment(json, heap);
+        writeClassInstances(json, heap, classes);
+        writeTraces(json, profile, options.traceDepth);
+        if (options.filters)
+            writeFilters(json, heap);
+        if (comparesHeaps(profile, options))
+            writeComparison(json, heap, *options.base->heap);
     } else {
         writeSamplingFigures(json, profile, options);
     }
@@ -73,6 +94,8 @@ void writeFigures(const Profile& profile, const FiguresOptions& options, std::os
     json.beginArray();
     for (const Note& note : profile.notes.all())
         json.value(note.sentence());
+    if (const auto note = comparesHeaps(profile, options) ? noteOnComparison(profile, *options.base) : std::nullopt)
+        json.value(note->sentence());
     json.endArray();
     json.endObject();
     json.finish();

@@ -27,7 +27,10 @@ struct FiguresOptions {
     std::string version;             ///< of the program, for the tool member
     std::vector<FigureRange> ranges; ///< without any, a timeline gets six windows of its length
     std::size_t topNodes = 1000;     ///< objects listed by retained size
-    std::size_t depth = 8;           ///< levels of the call-tree views
+    std::size_t depth = 8;           ///< levels of the call-tree views of a sampling profile
+    std::size_t traceDepth = 6;      ///< levels of callers of allocation stacks
+    bool filters = false;            ///< whether to add the classes of each filter
+    const Profile* base = nullptr;   ///< older profile with a heap, to compare with
     std::size_t rows = 12;           ///< rows below each row of the call-tree views
 };
 

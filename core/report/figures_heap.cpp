@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/base/utf16.h"
 #include "core/report/figures_parts.h"
-
-#include <algorithm>
 
 namespace heapline {
 
@@ -15,16 +12,6 @@ void writeTexts(JsonWriter& json, std::string_view key, const std::vector<std::s
     for (const std::string& text : texts)
         json.value(text);
     json.endArray();
-}
-
-/// First object of a class that the range counts; rows of equal size and name stand in the order of these.
-NodeOrdinal firstCounted(const Heap& heap, ClassId id, const std::optional<IdRange>& ids)
-{
-    for (const NodeOrdinal node : heap.classes.membersOf(id)) {
-        if (!ids || ids->contains(heap.graph.nodes.id[node.value]))
-            return node;
-    }
-    return {};
 }
 
 } // namespace
@@ -97,7 +84,7 @@ void writeNativeContexts(JsonWriter& json, const Heap& heap)
         const NodeOrdinal node = contexts.contexts[i];
         json.beginObject();
         json.member("nodeId", heap.graph.nodes.id[node.value]);
-        json.member("nodeIndex", node.value * static_cast<std::uint64_t>(heap.graph.header.nodeFields.size()));
+        json.member("nodeIndex", nodeIndexOf(heap.graph, node));
         json.member("nodeName", heap.graph.name(node));
         json.member("attributedSize", contexts.attributedSize[i]);
         json.member("retainedSize", heap.retainedSize[node.value]);
@@ -119,34 +106,6 @@ void writeInterfaces(JsonWriter& json, const Heap& heap)
         json.member("name", definition.name);
         writeTexts(json, "properties", definition.properties);
         json.member("count", definition.count);
-        json.endObject();
-    }
-    json.endArray();
-}
-
-void writeAggregates(JsonWriter& json, const Heap& heap, const std::optional<IdRange>& ids)
-{
-    ClassRowScratch scratch;
-    std::vector<ClassRow> rows;
-    computeClassRows(heap, ids, scratch, rows);
-    const ClassTable& classes = heap.classes;
-    std::ranges::sort(rows, [&](const ClassRow& a, const ClassRow& b) {
-        if (a.retainedSize != b.retainedSize)
-            return a.retainedSize > b.retainedSize;
-        if (const auto order = compareUtf16(classes.name[a.id.value], classes.name[b.id.value]); order != 0)
-            return order < 0;
-        return firstCounted(heap, a.id, ids) < firstCounted(heap, b.id, ids);
-    });
-    json.key("aggregates");
-    json.beginArray();
-    for (const ClassRow& row : rows) {
-        json.beginObject();
-        json.member("key", classes.key[row.id.value]);
-        json.member("name", classes.name[row.id.value]);
-        json.member("count", row.count);
-        json.member("self", row.shallowSize);
-        json.member("maxRet", row.retainedSize);
-        json.member("distance", row.distance);
         json.endObject();
     }
     json.endArray();

@@ -108,20 +108,28 @@ void writeNodeSums(JsonWriter& json, const Heap& heap)
     json.endObject();
 }
 
-void writeTopNodes(JsonWriter& json, const Heap& heap, std::size_t count)
+std::vector<NodeOrdinal> topNodes(const Heap& heap, std::size_t count)
 {
-    std::vector<std::uint32_t> order(heap.graph.nodeCount());
-    std::iota(order.begin(), order.end(), 0u);
+    std::vector<NodeOrdinal> order;
+    order.reserve(heap.graph.nodeCount());
+    for (std::size_t i = 0; i < heap.graph.nodeCount(); ++i)
+        order.emplace_back(i);
     const auto end = order.begin() + static_cast<std::ptrdiff_t>(std::min(count, order.size()));
-    std::partial_sort(order.begin(), end, order.end(), [&heap](std::uint32_t a, std::uint32_t b) {
-        return heap.retainedSize[a] != heap.retainedSize[b] ? heap.retainedSize[a] > heap.retainedSize[b] : a < b;
+    std::partial_sort(order.begin(), end, order.end(), [&heap](NodeOrdinal a, NodeOrdinal b) {
+        const auto sizeA = heap.retainedSize[a.value];
+        const auto sizeB = heap.retainedSize[b.value];
+        return sizeA != sizeB ? sizeA > sizeB : a < b;
     });
     order.erase(end, order.end());
+    return order;
+}
 
+void writeTopNodes(JsonWriter& json, const Heap& heap, const std::vector<NodeOrdinal>& nodes)
+{
     json.key("top_nodes");
     json.beginArray();
-    for (const std::uint32_t node : order) {
-        const NodeOrdinal ordinal(node);
+    for (const NodeOrdinal ordinal : nodes) {
+        const std::uint32_t node = ordinal.value;
         json.beginObject();
         json.member("index", node);
         json.member("id", heap.graph.nodes.id[node]);

@@ -15,9 +15,10 @@ constexpr std::size_t liveBytes = static_cast<std::size_t>(Measure::LiveBytes);
 /// first node of the row, breadth first.
 class ViewWriter {
 public:
-    ViewWriter(JsonWriter& json, const Stacks& stacks, const FiguresOptions& options)
+    ViewWriter(JsonWriter& json, const Profile& profile, const FiguresOptions& options)
         : m_json(json)
-        , m_stacks(stacks)
+        , m_stacks(*profile.stacks)
+        , m_firstPlace(profile.samplingPlacesFromOne ? 1 : 0)
         , m_options(options)
     {
     }
@@ -119,8 +120,8 @@ private:
             m_json.member("name", functionNameText(m_stacks, row.frame));
             m_json.member("scriptId", text(frames.scriptId));
             m_json.member("url", text(frames.url));
-            m_json.member("line", static_cast<std::int64_t>(frames.line[row.frame.value]) - 1);
-            m_json.member("column", static_cast<std::int64_t>(frames.column[row.frame.value]) - 1);
+            m_json.member("line", placeNumber(frames.line[row.frame.value]));
+            m_json.member("column", placeNumber(frames.column[row.frame.value]));
             m_json.member("self", row.values.self[liveBytes]);
             m_json.member("total", row.values.total[liveBytes]);
             m_json.member("hasChildren", hasRowsBelow(row));
@@ -136,8 +137,12 @@ private:
         m_json.endArray();
     }
 
+    /// A line or column as the file has it. @param oneBased 0 if it is unknown
+    std::int64_t placeNumber(std::uint32_t oneBased) const { return std::int64_t{oneBased} - 1 + m_firstPlace; }
+
     JsonWriter& m_json;
     const Stacks& m_stacks;
+    std::int64_t m_firstPlace; ///< what the file calls the first line and column
     const FiguresOptions& m_options;
     StackWeights m_weights;
 };
@@ -152,7 +157,7 @@ void writeSamplingFigures(JsonWriter& json, const Profile& profile, const Figure
     json.member("tree_nodes", profile.samplingNodeCount);
     json.member("samples", profile.samplingSampleCount);
     json.endObject();
-    ViewWriter views(json, *profile.stacks, options);
+    ViewWriter views(json, profile, options);
     json.key("views");
     views.write({});
     json.key("ranges");

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/report/class_list.h"
 #include "core/report/figures_parts.h"
 
 #include <algorithm>
@@ -17,20 +18,13 @@ constexpr std::array<WindowRatio, 6> windowRatios = {{{0, 1000}, {0, 250}, {250,
 
 constexpr std::int64_t shortestTotalTimeUs = 10'000'000;
 
-/// What a timeline's overview selects for a window, by DevTools' rules.
-struct Window {
-    WindowRatio ratio;
-    FigureRange ids;
-    std::uint64_t size = 0; ///< bytes of the samples within; the id range reaches one sample further
-};
-
 std::int64_t totalTimeUs(const Timeline& timeline)
 {
     return std::max(timeline.position.back(), shortestTotalTimeUs);
 }
 
-/// @see DevTools HeapTimelineOverview.ts, updateGrid
-Window windowOf(const Timeline& timeline, const WindowRatio& ratio)
+/// The ids that a timeline's overview selects for a window. @see DevTools HeapTimelineOverview.ts, updateGrid
+FigureRange windowOf(const Timeline& timeline, const WindowRatio& ratio)
 {
     const std::int64_t start = timeline.position.front();
     const std::int64_t total = totalTimeUs(timeline);
@@ -41,17 +35,27 @@ Window windowOf(const Timeline& timeline, const WindowRatio& ratio)
     const auto first = static_cast<std::size_t>(std::ranges::lower_bound(positions, left) - positions.begin());
     const auto last =
         std::max(first, static_cast<std::size_t>(std::ranges::upper_bound(positions, right) - positions.begin()));
-    Window window{ratio, {}, timeline.bytesBefore[last] - timeline.bytesBefore[first]};
+    FigureRange ids;
     if (first > 0)
-        window.ids.min = timeline.lastId[first - 1];
+        ids.min = timeline.lastId[first - 1];
     if (last < timeline.tickCount())
-        window.ids.max = timeline.lastId[last];
-    return window;
+        ids.max = timeline.lastId[last];
+    return ids;
 }
 
-std::optional<IdRange> idRange(const FigureRange& range)
+IdRange idRange(const FigureRange& range)
 {
-    return IdRange{range.min, range.max.value_or(IdRange::unbounded)};
+    return {range.min, range.max.value_or(IdRange::unbounded)};
+}
+
+/// Bytes of the objects of a range. DevTools says those of the samples within the window instead, though its selection reaches one
+/// sample further and holds native objects, too.
+std::uint64_t sizeOf(const Heap& heap, const IdRange& ids)
+{
+    std::uint64_t bytes = 0;
+    for (std::size_t i = 0; i < heap.graph.nodeCount(); ++i)
+        bytes += ids.contains(heap.graph.nodes.id[i]) ? heap.shallowSize[i] : 0;
+    return bytes;
 }
 
 } // namespace
@@ -76,27 +80,30 @@ void writeSamples(JsonWriter& json, const Profile& profile)
     json.endObject();
 }
 
-void writeTimeline(JsonWriter& json, const Timeline& timeline)
+void writeTimeline(JsonWriter& json, const Profile& profile)
 {
+    const Timeline& timeline = *profile.timeline;
     if (timeline.tickCount() == 0)
         return;
+    const double totalMs = static_cast<double>(totalTimeUs(timeline)) / 1000;
     json.key("timeline");
     json.beginObject();
-    json.member("total_time_ms", static_cast<double>(totalTimeUs(timeline)) / 1000);
+    json.member("total_time_ms", totalMs);
     json.key("windows");
     json.beginArray();
     for (const WindowRatio& ratio : windowRatios) {
-        const Window window = windowOf(timeline, ratio);
+        const FigureRange ids = windowOf(timeline, ratio);
         json.beginObject();
         json.member("left", static_cast<double>(ratio.left) / 1000);
         json.member("right", static_cast<double>(ratio.right) / 1000);
-        json.member("minId", window.ids.min);
+        json.member("minId", ids.min);
         json.key("maxId");
-        writeMaximum(json, window.ids.max);
-        json.member("size", window.size);
+        writeMaximum(json, ids.max);
+        json.member("size", sizeOf(*profile.heap, idRange(ids)));
         json.endObject();
     }
     json.endArray();
+    writeBars(json, timeline, totalMs);
     json.endObject();
 }
 
@@ -106,7 +113,7 @@ void writeHeapRanges(JsonWriter& json, const Profile& profile, const std::vector
         json.member("min", range.min);
         json.key("max");
         writeMaximum(json, range.max);
-        writeAggregates(json, *profile.heap, idRange(range));
+        writeClassRows(json, *profile.heap, "aggregates", listClasses(*profile.heap, idRange(range)));
     };
     json.key("ranges");
     json.beginArray();
@@ -123,7 +130,7 @@ void writeHeapRanges(JsonWriter& json, const Profile& profile, const std::vector
             json.value(static_cast<double>(ratio.left) / 1000);
             json.value(static_cast<double>(ratio.right) / 1000);
             json.endArray();
-            writeRange(windowOf(*profile.timeline, ratio).ids);
+            writeRange(windowOf(*profile.timeline, ratio));
             json.endObject();
         }
     }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/text_format.h"
-#include "core/base/utf16.h"
-#include "core/heap/class_table.h"
+#include "core/report/class_list.h"
 #include "core/report/function_columns.h"
 #include "core/report/range_text.h"
 #include "core/report/report.h"
@@ -66,10 +65,18 @@ ReportSection rangeSection(const Profile& profile, const AxisRange& range)
     const ColumnKind kind = isTime ? ColumnKind::Time : ColumnKind::Position;
     addField(section, {isTime ? "begin_seconds" : "first_ordinal", {}, kind, dataOnly}, range.begin);
     addField(section, {isTime ? "end_seconds" : "last_ordinal", {}, kind, dataOnly}, range.end);
-    addField(section, {"alive_bytes", isTime ? "Alive" : "Bytes", ColumnKind::Bytes},
-             timeline.bytesBefore[ticks.last] - timeline.bytesBefore[ticks.first]);
-    addField(section, {isTime ? "alive_count" : "sample_count", isTime ? "Objects" : "Samples", ColumnKind::Count},
-             timeline.countBefore[ticks.last] - timeline.countBefore[ticks.first]);
+    std::uint64_t bytes = timeline.bytesBefore[ticks.last] - timeline.bytesBefore[ticks.first];
+    std::uint64_t count = timeline.countBefore[ticks.last] - timeline.countBefore[ticks.first];
+    if (profile.heap) { // the objects of the classes below, native ones included, which stand in no tick
+        bytes = 0;
+        count = 0;
+        for (const ClassRow& row : listClasses(*profile.heap, idRangeOf(profile, range))) {
+            bytes += row.shallowSize;
+            count += row.count;
+        }
+    }
+    addField(section, {"alive_bytes", isTime ? "Alive" : "Bytes", ColumnKind::Bytes}, bytes);
+    addField(section, {isTime ? "alive_count" : "sample_count", isTime ? "Objects" : "Samples", ColumnKind::Count}, count);
     return section;
 }
 
@@ -97,15 +104,8 @@ ReportSection functionSection(const Profile& profile, const std::optional<IdRang
 
 ReportSection classSection(const Heap& heap, const std::optional<IdRange>& ids, std::size_t top)
 {
-    ClassRowScratch scratch;
-    std::vector<ClassRow> rows;
-    computeClassRows(heap, ids, scratch, rows);
+    const std::vector<ClassRow> rows = listClasses(heap, ids);
     const ClassTable& classes = heap.classes;
-    std::ranges::stable_sort(rows, [&](const ClassRow& a, const ClassRow& b) {
-        if (a.retainedSize != b.retainedSize)
-            return a.retainedSize > b.retainedSize;
-        return compareUtf16(classes.name[a.id.value], classes.name[b.id.value]) < 0;
-    });
     ReportSection section{"classes",
                           "Classes by retained size",
                           ReportSection::Layout::Table,

@@ -60,6 +60,8 @@ private Q_SLOTS:
     void stacksOfBothSources_data();
     void stacksOfBothSources();
     void figures();
+    void filtersAndComparison();
+    void baseOfAnotherProcess();
     void figuresToFile();
     void closedPipe();
     void fullDisk();
@@ -139,6 +141,14 @@ void TestCli::unreadableFiles_data()
     row("timeline of a snapshot", {QStringLiteral("timeline"), data("corner/ok-tiny.heapsnapshot")}, "no timeline");
     row("range of a snapshot",
         {summary, data("corner/ok-tiny.heapsnapshot"), QStringLiteral("--range"), QStringLiteral("1s..2s")}, "no timeline");
+    row("filters of stacks alone",
+        {QStringLiteral("figures"), data("corner/ok-tiny.heapprofile"), QStringLiteral("--filters")},
+        "only files with a heap");
+    row("base missing", {QStringLiteral("figures"), leaky(), QStringLiteral("--base"), data("no such file")},
+        "no such file");
+    row("base without a heap",
+        {QStringLiteral("figures"), leaky(), QStringLiteral("--base"), data("corner/ok-tiny.heapprofile")},
+        "ok-tiny.heapprofile");
     row("output folder missing",
         {QStringLiteral("figures"), data("corner/ok-tiny.heapprofile"), QStringLiteral("--out"),
          QStringLiteral("/no/such/folder/f.json")},
@@ -236,6 +246,29 @@ void TestCli::figures()
     QCOMPARE(figures.at("node_hashes").at("nodes").get<std::string>(), std::string("062903d64f28fd1f"));
     QCOMPARE(figures.at("ranges").size(), std::size_t{2});
     QCOMPARE(figures.at("ranges")[1].at("max").get<std::string>(), std::string("Infinity"));
+}
+
+void TestCli::filtersAndComparison()
+{
+    const Run result = run({QStringLiteral("figures"), data("orders-2-after.heapsnapshot.gz"), QStringLiteral("--filters"),
+                            QStringLiteral("--base"), data("orders-1-before.heapsnapshot.gz")});
+    QCOMPARE(result.status, 0);
+    QVERIFY(result.error.isEmpty());
+    const json figures = json::parse(result.out.toStdString());
+    QCOMPARE(figures.at("comparison")[0].at("key").get<std::string>(), std::string(",(string)"));
+    QCOMPARE(figures.at("comparison")[0].at("addedCount").get<int>(), 2005);
+    QCOMPARE(figures.at("filters").size(), std::size_t{8}); // one native context
+    QVERIFY(figures.at("filters").contains("duplicatedStrings"));
+}
+
+void TestCli::baseOfAnotherProcess()
+{
+    const Run result = run({QStringLiteral("figures"), data("shapes-numbers.node20.heapsnapshot.gz"),
+                            QStringLiteral("--base"), data("orders-1-before.heapsnapshot.gz")});
+    QCOMPARE(result.status, 0);
+    QVERIFY2(result.error.contains("do not belong to one run"), result.error.constData());
+    const json notes = json::parse(result.out.toStdString()).at("notes");
+    QVERIFY(notes.back().get<std::string>().find("do not belong to one run") != std::string::npos);
 }
 
 void TestCli::figuresToFile()

@@ -71,4 +71,14 @@ std::vector<Difference> differences(const json& expected, const json& found)
     return out;
 }
 
+std::size_t cellCount(const json& value)
+{
+    if (!value.is_structured())
+        return 1;
+    std::size_t count = 0;
+    for (const json& member : value)
+        count += cellCount(member);
+    return count;
+}
+
 } // namespace heapline

@@ -23,4 +23,7 @@ struct Difference {
 /// tolerance of 1e-9; members that only @p found has are no difference.
 std::vector<Difference> differences(const nlohmann::json& expected, const nlohmann::json& found);
 
+/// Number of figures and texts in a value.
+std::size_t cellCount(const nlohmann::json& value);
+
 } // namespace heapline
