@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/column.h"
 #include "core/base/ids.h"
 #include "core/base/number_column.h"
 
@@ -26,32 +27,32 @@ struct HeapHeader {
 
 /// Heap objects as read; every filled vector has one row for each NodeOrdinal.
 struct NodeColumns {
-    std::vector<std::uint8_t> type;         ///< row of HeapHeader::nodeTypes; >= its size when the file names no such type
-    std::vector<StringId> name;             ///< checked against the string table
-    NumberColumn id;                        ///< V8's object id: odd for heap objects, even for native ones
-    NumberColumn selfSize;                  ///< bytes, as the file says
-    std::vector<std::uint32_t> edgeCount;   ///< outgoing edges; their sum equals the number of edges
-    std::vector<std::uint32_t> traceNodeId; ///< id in the trace tree, 0 = none; empty if the file has no such field
-    std::vector<std::uint8_t> detachedness; ///< 0 unknown, 1 attached, 2 detached; empty if the file has no such field
+    Column<std::uint8_t> type;         ///< row of HeapHeader::nodeTypes; >= its size when the file names no such type
+    Column<StringId> name;             ///< checked against the string table
+    NumberColumn id;                   ///< V8's object id: odd for heap objects, even for native ones
+    NumberColumn selfSize;             ///< bytes, as the file says
+    Column<std::uint32_t> edgeCount;   ///< outgoing edges; their sum equals the number of edges
+    Column<std::uint32_t> traceNodeId; ///< id in the trace tree, 0 = none; empty if the file has no such field
+    Column<std::uint8_t> detachedness; ///< 0 unknown, 1 attached, 2 detached; empty if the file has no such field
 
     std::size_t size() const { return type.size(); }
 };
 
 /// References between objects as read, sorted by owner; one row for each EdgeIndex.
 struct EdgeColumns {
-    std::vector<std::uint8_t> type;         ///< row of HeapHeader::edgeTypes
-    std::vector<std::uint32_t> nameOrIndex; ///< StringId value, or a number for element and hidden edges
-    std::vector<NodeOrdinal> toNode;        ///< checked: a node that is there
+    Column<std::uint8_t> type;         ///< row of HeapHeader::edgeTypes
+    Column<std::uint32_t> nameOrIndex; ///< StringId value, or a number for element and hidden edges
+    Column<NodeOrdinal> toNode;        ///< checked: a node that is there
 
     std::size_t size() const { return type.size(); }
 };
 
 /// Source places of objects; rows of equal length. Lines and columns are 0-based as in the file.
 struct LocationColumns {
-    std::vector<NodeOrdinal> object;
-    std::vector<std::int64_t> scriptId;
-    std::vector<std::int64_t> line;
-    std::vector<std::int64_t> column;
+    Column<NodeOrdinal> object;
+    Column<std::int64_t> scriptId;
+    Column<std::int64_t> line;
+    Column<std::int64_t> column;
 
     std::size_t size() const { return object.size(); }
 };

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/column.h"
+
 #include <cstddef>
 #include <cstdint>
-#include <vector>
 
 namespace heapline {
 
@@ -28,8 +29,8 @@ public:
     std::uint64_t* wideData() { return m_wide.data(); }
 
 private:
-    std::vector<std::uint32_t> m_narrow; ///< row -> number; empty once wide
-    std::vector<std::uint64_t> m_wide;   ///< row -> number; empty while narrow
+    Column<std::uint32_t> m_narrow; ///< row -> number; empty once wide
+    Column<std::uint64_t> m_wide;   ///< row -> number; empty while narrow
 };
 
 } // namespace heapline

@@ -34,7 +34,7 @@ public:
     {
     }
 
-    std::vector<ClassId> run(const ObjectShapes& shapes)
+    Column<ClassId> run(const ObjectShapes& shapes)
     {
         m_table.interfaces = shapes.definitions;
         readLocations();
@@ -44,7 +44,7 @@ public:
         for (const InterfaceDefinition& definition : shapes.definitions)
             nameOfDefinition.push_back(nameNumber(definition.name));
 
-        std::vector<ClassId> classOf(m_graph.nodeCount());
+        Column<ClassId> classOf(m_graph.nodeCount());
         for (std::uint32_t i = 0; i < classOf.size(); ++i) {
             if (i % nodesBetweenStops == 0)
                 m_progress.update(i, classOf.size());
@@ -122,10 +122,10 @@ private:
     Progress& m_progress;
     std::vector<std::string> m_names;
     std::unordered_map<std::string, std::uint32_t> m_numberOfName;
-    std::vector<std::uint32_t> m_nameOfString; ///< StringId -> name
-    std::vector<std::uint32_t> m_nameOfType;   ///< node type -> name
-    std::vector<std::uint32_t> m_placeOf;      ///< node -> place
-    std::vector<std::string> m_placeText;      ///< place -> "script,line,column,"
+    Column<std::uint32_t> m_nameOfString;    ///< StringId -> name
+    std::vector<std::uint32_t> m_nameOfType; ///< node type -> name
+    Column<std::uint32_t> m_placeOf;         ///< node -> place
+    std::vector<std::string> m_placeText;    ///< place -> "script,line,column,"
     std::unordered_map<std::uint64_t, ClassId> m_classOfPair;
     std::unordered_map<std::string, ClassId> m_classOfKey;
     std::uint64_t m_lastPair = std::numeric_limits<std::uint64_t>::max();
@@ -133,16 +133,16 @@ private:
 };
 
 /// Nodes of the dominator tree, parents before children, subtrees in one piece.
-std::vector<NodeOrdinal> dominatorPreorder(const Dominators& dominators, std::vector<std::uint32_t>& subtreeEnd)
+Column<NodeOrdinal> dominatorPreorder(const Dominators& dominators, Column<std::uint32_t>& subtreeEnd)
 {
     const auto& order = dominators.topDown;
     const auto count = static_cast<std::uint32_t>(order.size());
-    std::vector<std::uint32_t> size(count, 1); // node -> nodes of its subtree
+    Column<std::uint32_t> size(count, 1); // node -> nodes of its subtree
     for (std::uint32_t i = count; i-- > 1;)
         size[dominators.immediate[order[i].value].value] += size[order[i].value];
-    std::vector<NodeOrdinal> preorder(count);
-    std::vector<std::uint32_t> next(count, 0); // node -> place of its next child
-    subtreeEnd.assign(count, 0);               // place -> end of the subtree
+    Column<NodeOrdinal> preorder(count);
+    Column<std::uint32_t> next(count, 0); // node -> place of its next child
+    subtreeEnd.assign(count, 0);          // place -> end of the subtree
     for (std::uint32_t i = 0; i < count; ++i) {
         const std::uint32_t node = order[i].value;
         std::uint32_t place = 0;
@@ -173,7 +173,7 @@ std::string classNameOf(const HeapGraph& graph, NodeOrdinal node)
     }
 }
 
-std::vector<ClassId> nameClasses(const HeapGraph& graph, const ObjectShapes& shapes, ClassTable& table, Progress& progress)
+Column<ClassId> nameClasses(const HeapGraph& graph, const ObjectShapes& shapes, ClassTable& table, Progress& progress)
 {
     return ClassNamer(graph, table, progress).run(shapes);
 }
@@ -191,21 +191,21 @@ void groupByClass(const HeapGraph& graph, const Dominators& dominators, std::spa
         table.firstMember[c + 1] += table.firstMember[c];
     progress.throwIfStopped();
     table.members.resize(table.firstMember.back());
-    std::vector<std::uint32_t> next(table.firstMember.begin(), table.firstMember.end());
+    Column<std::uint32_t> next(table.firstMember.begin(), table.firstMember.end());
     for (std::uint32_t i = 0; i < count; ++i) {
         if (shallowSize[i])
             table.members[next[classOf[i].value]++] = NodeOrdinal(i);
     }
     progress.throwIfStopped();
 
-    std::vector<std::uint32_t> subtreeEnd;
-    const std::vector<NodeOrdinal> preorder = dominatorPreorder(dominators, subtreeEnd);
+    Column<std::uint32_t> subtreeEnd;
+    const Column<NodeOrdinal> preorder = dominatorPreorder(dominators, subtreeEnd);
     progress.throwIfStopped();
     table.enclosing.assign(count, NodeOrdinal());
     table.preorder.reserve(table.members.size());
     // Class -> innermost counted node of it whose subtree may still hold the current place.
     std::vector<NodeOrdinal> innermost(table.size());
-    std::vector<std::uint32_t> endOf(count, 0); // node -> end of its subtree
+    Column<std::uint32_t> endOf(count, 0); // node -> end of its subtree
     for (std::uint32_t place = 0; place < count; ++place) {
         if (place % nodesBetweenStops == 0)
             progress.update(place, count);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/column.h"
 #include "core/base/progress.h"
 #include "core/heap/class_table.h"
 #include "core/heap/dominators.h"
@@ -20,7 +21,7 @@ std::string classNameOf(const HeapGraph& graph, NodeOrdinal node);
 /// Names and numbers the classes and gives each node one. Fills name, key and interfaces of the table.
 /// @param shapes of the plain objects: inferObjectShapes(), or those of another heap when two are compared
 /// @return [nodes] class
-std::vector<ClassId> nameClasses(const HeapGraph& graph, const ObjectShapes& shapes, ClassTable& table, Progress& progress);
+Column<ClassId> nameClasses(const HeapGraph& graph, const ObjectShapes& shapes, ClassTable& table, Progress& progress);
 
 /// Fills members, preorder and enclosing of a table.
 void groupByClass(const HeapGraph& graph, const Dominators& dominators, std::span<const std::uint64_t> shallowSize,

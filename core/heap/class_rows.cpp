@@ -14,7 +14,7 @@ template <typename IsCounted>
 void sumRows(const Heap& heap, ClassRowScratch& scratch, IsCounted isCounted)
 {
     const ClassTable& classes = heap.classes;
-    std::vector<std::uint8_t>& blocked = scratch.blocked; // node -> an object of its class encloses it or is itself counted
+    Column<std::uint8_t>& blocked = scratch.blocked; // node -> an object of its class encloses it or is itself counted
     blocked.resize(heap.graph.nodeCount());
     for (const NodeOrdinal node : classes.preorder) {
         const NodeOrdinal outer = classes.enclosing[node.value];

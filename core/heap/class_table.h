@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/column.h"
 #include "core/base/ids.h"
 #include "core/base/range.h"
 
@@ -27,11 +28,11 @@ struct ClassTable {
     std::vector<std::string> name;          ///< class -> name: constructor, "(string)", "{a, b}", …
     std::vector<std::string> key;           ///< class -> DevTools' public key: ",name" or "scriptId,line,column,name"
     std::vector<std::uint32_t> firstMember; ///< [classes + 1] first entry of each class in members
-    std::vector<NodeOrdinal> members; ///< nodes grouped by class, ascending within a class; only nodes with shallow size > 0
+    Column<NodeOrdinal> members; ///< nodes grouped by class, ascending within a class; only nodes with shallow size > 0
     /// [nodes] nearest dominator of the same class with shallow size > 0; invalid when there is none.
-    std::vector<NodeOrdinal> enclosing;
+    Column<NodeOrdinal> enclosing;
     /// Nodes in dominator preorder (parents before children), only those with shallow size > 0.
-    std::vector<NodeOrdinal> preorder;
+    Column<NodeOrdinal> preorder;
     std::vector<InterfaceDefinition> interfaces; ///< most frequent first
 
     std::size_t size() const { return name.size(); }
@@ -55,7 +56,7 @@ struct ClassRow {
 /// Buffers of a class-row query, kept by the caller from one query to the next.
 struct ClassRowScratch {
     std::vector<ClassRow> byClass;
-    std::vector<std::uint8_t> blocked;
+    Column<std::uint8_t> blocked;
 };
 
 /// Rows of all classes that have objects in the id range (or in the whole heap), in ClassId order.

@@ -70,7 +70,7 @@ private:
 std::vector<ClassDifference> compareById(const Heap& newer, const Heap& base, Progress& progress)
 {
     ClassTable baseClasses;
-    const std::vector<ClassId> baseClassOf =
+    const Column<ClassId> baseClassOf =
         nameClasses(base.graph, matchObjectShapes(base.graph, newer.classes.interfaces, progress), baseClasses, progress);
     Rows rows;
     const std::vector<Member> before = rows.add(base, baseClasses, baseClassOf, progress);

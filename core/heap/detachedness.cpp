@@ -22,7 +22,7 @@ public:
     {
     }
 
-    std::vector<std::uint8_t> run()
+    Column<std::uint8_t> run()
     {
         for (std::uint32_t i = 0; i < m_graph.nodeCount(); ++i) {
             if (m_state[i])
@@ -59,7 +59,7 @@ private:
         name = entry->second;
     }
 
-    void spread(std::vector<NodeOrdinal>& open, std::uint8_t state)
+    void spread(Column<NodeOrdinal>& open, std::uint8_t state)
     {
         for (std::size_t steps = 0; !open.empty(); ++steps) {
             if (steps % (std::size_t{1} << 14) == 0)
@@ -76,20 +76,20 @@ private:
 
     HeapGraph& m_graph;
     Progress& m_progress;
-    std::vector<std::uint8_t> m_state;
-    std::vector<std::uint8_t> m_visited;
-    std::vector<NodeOrdinal> m_attached;
-    std::vector<NodeOrdinal> m_detached;
+    Column<std::uint8_t> m_state;
+    Column<std::uint8_t> m_visited;
+    Column<NodeOrdinal> m_attached;
+    Column<NodeOrdinal> m_detached;
     std::unordered_map<std::uint32_t, StringId> m_renamed; ///< old name -> new name
 };
 
 } // namespace
 
-std::vector<std::uint8_t> propagateDetachedness(HeapGraph& graph, Progress& progress)
+Column<std::uint8_t> propagateDetachedness(HeapGraph& graph, Progress& progress)
 {
     if (!graph.nodes.detachedness.empty())
         return Propagation(graph, progress).run();
-    std::vector<std::uint8_t> state(graph.nodeCount(), 0);
+    Column<std::uint8_t> state(graph.nodeCount(), 0);
     for (std::uint32_t i = 0; i < state.size(); ++i) {
         if (graph.kind(NodeOrdinal(i)) == NodeKind::Native && graph.name(NodeOrdinal(i)).starts_with(prefix))
             state[i] = detached;

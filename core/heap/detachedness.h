@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/column.h"
 #include "core/base/progress.h"
 #include "core/heap/heap_graph.h"
 
@@ -13,6 +14,6 @@ namespace heapline {
 /// The file's own states win. Files without the field: native nodes named "Detached …" are detached, nothing spreads.
 /// @return [nodes] 0 unknown, 1 attached, 2 detached. O(nodes + edges)
 /// @see DevTools HeapSnapshot.ts, propagateDOMState
-std::vector<std::uint8_t> propagateDetachedness(HeapGraph& graph, Progress& progress);
+Column<std::uint8_t> propagateDetachedness(HeapGraph& graph, Progress& progress);
 
 } // namespace heapline

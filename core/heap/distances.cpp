@@ -22,7 +22,7 @@ public:
         m_queue.reserve(graph.nodeCount());
     }
 
-    std::vector<std::int32_t> run()
+    Column<std::int32_t> run()
     {
         for (const EdgeIndex edge : m_graph.edgesOf(m_graph.root)) {
             const NodeOrdinal node = m_graph.target(edge);
@@ -93,14 +93,14 @@ private:
     const HeapGraph& m_graph;
     const WeakMapEdges& m_weakMaps;
     Progress& m_progress;
-    std::vector<std::int32_t> m_distance;
-    std::vector<NodeOrdinal> m_queue;
+    Column<std::int32_t> m_distance;
+    Column<NodeOrdinal> m_queue;
     std::vector<bool> m_pendingPair; ///< pair -> one of its edges has been asked for
 };
 
 } // namespace
 
-std::vector<std::int32_t> computeDistances(const HeapGraph& graph, const WeakMapEdges& weakMaps, Progress& progress)
+Column<std::int32_t> computeDistances(const HeapGraph& graph, const WeakMapEdges& weakMaps, Progress& progress)
 {
     return Search(graph, weakMaps, progress).run();
 }

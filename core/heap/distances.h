@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/column.h"
 #include "core/base/progress.h"
 #include "core/heap/heap_graph.h"
 #include "core/heap/weak_map_edges.h"
@@ -17,6 +18,6 @@ inline constexpr std::int32_t baseSystemDistance = 100'000'000; ///< the root's;
 /// WeakMaps are reached over the later one of table and key, and descriptors of maps over the edges that hold keys and values.
 /// @return [nodes] distance. O(nodes + edges)
 /// @see DevTools HeapSnapshot.ts, calculateDistances
-std::vector<std::int32_t> computeDistances(const HeapGraph& graph, const WeakMapEdges& weakMaps, Progress& progress);
+Column<std::int32_t> computeDistances(const HeapGraph& graph, const WeakMapEdges& weakMaps, Progress& progress);
 
 } // namespace heapline

@@ -179,22 +179,22 @@ private:
     const HeapGraph& m_graph;
     std::span<const std::uint8_t> m_essential;
     Progress& m_progress;
-    std::vector<std::uint32_t> m_number;    ///< node -> number, or none
-    std::vector<std::uint32_t> m_node;      ///< number -> node
-    std::vector<std::uint32_t> m_parent;    ///< number -> number of the parent in the search tree
-    std::vector<std::uint32_t> m_semi;      ///< number -> semidominator
-    std::vector<std::uint32_t> m_label;     ///< number -> node of least semidominator on the compressed path
-    std::vector<std::uint32_t> m_ancestor;  ///< number -> next node of the compressed path
-    std::vector<std::uint32_t> m_dominator; ///< number -> immediate dominator
-    std::vector<std::uint32_t> m_path;
+    Column<std::uint32_t> m_number;    ///< node -> number, or none
+    Column<std::uint32_t> m_node;      ///< number -> node
+    Column<std::uint32_t> m_parent;    ///< number -> number of the parent in the search tree
+    Column<std::uint32_t> m_semi;      ///< number -> semidominator
+    Column<std::uint32_t> m_label;     ///< number -> node of least semidominator on the compressed path
+    Column<std::uint32_t> m_ancestor;  ///< number -> next node of the compressed path
+    Column<std::uint32_t> m_dominator; ///< number -> immediate dominator
+    Column<std::uint32_t> m_path;
 };
 
 } // namespace
 
-std::vector<std::uint8_t> findEssentialEdges(const HeapGraph& graph, const WeakMapEdges& weakMaps, Progress& progress)
+Column<std::uint8_t> findEssentialEdges(const HeapGraph& graph, const WeakMapEdges& weakMaps, Progress& progress)
 {
-    const std::vector<std::uint8_t> ofPage = markPageObjects(graph, progress);
-    std::vector<std::uint8_t> essential(graph.edgeCount(), 0);
+    const Column<std::uint8_t> ofPage = markPageObjects(graph, progress);
+    Column<std::uint8_t> essential(graph.edgeCount(), 0);
     const auto isEssential = [&](std::uint32_t source, EdgeIndex edge) {
         const EdgeKind kind = graph.kind(edge);
         const std::uint32_t target = graph.target(edge).value;
@@ -220,9 +220,9 @@ Dominators computeDominators(const HeapGraph& graph, std::span<const std::uint8_
     return SemiNca(graph, essential, progress).run();
 }
 
-std::vector<std::uint64_t> computeRetainedSizes(const Dominators& dominators, std::span<const std::uint64_t> shallowSize)
+Column<std::uint64_t> computeRetainedSizes(const Dominators& dominators, std::span<const std::uint64_t> shallowSize)
 {
-    std::vector<std::uint64_t> retained(shallowSize.begin(), shallowSize.end());
+    Column<std::uint64_t> retained(shallowSize.begin(), shallowSize.end());
     const auto& order = dominators.topDown;
     for (std::size_t i = order.size(); i-- > 1;)
         retained[dominators.immediate[order[i].value].value] += retained[order[i].value];

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/column.h"
 #include "core/base/progress.h"
 #include "core/heap/heap_graph.h"
 #include "core/heap/weak_map_edges.h"
@@ -14,13 +15,13 @@ namespace heapline {
 /// Which edges keep their target alive for the dominator tree: not weak, not to the object itself, not from a WeakMap's table to a value
 /// (the key's edge counts), no shortcuts but the root's, and none from outside the page's objects into them.
 /// @return [edges] 1 or 0. @see DevTools HeapSnapshot.ts, computeIsEssentialEdge
-std::vector<std::uint8_t> findEssentialEdges(const HeapGraph& graph, const WeakMapEdges& weakMaps, Progress& progress);
+Column<std::uint8_t> findEssentialEdges(const HeapGraph& graph, const WeakMapEdges& weakMaps, Progress& progress);
 
 /// The dominator tree.
 struct Dominators {
-    std::vector<NodeOrdinal> immediate; ///< node -> its immediate dominator; the root's is itself
-    std::vector<NodeOrdinal> topDown;   ///< all nodes, each behind its immediate dominator; the root first
-    std::uint64_t unreachable = 0;      ///< nodes that the root does not reach over essential edges
+    Column<NodeOrdinal> immediate; ///< node -> its immediate dominator; the root's is itself
+    Column<NodeOrdinal> topDown;   ///< all nodes, each behind its immediate dominator; the root first
+    std::uint64_t unreachable = 0; ///< nodes that the root does not reach over essential edges
 };
 
 /// Immediate dominators by semi-NCA (Georgiadis, "Linear-Time Algorithms for Dominators and Related Problems", 2005, section 2.3);
@@ -31,6 +32,6 @@ Dominators computeDominators(const HeapGraph& graph, std::span<const std::uint8_
 
 /// Bytes that would be free without each node: its own and those of the nodes it dominates. The root's is the sum of all.
 /// @return [nodes] bytes. O(nodes)
-std::vector<std::uint64_t> computeRetainedSizes(const Dominators& dominators, std::span<const std::uint64_t> shallowSize);
+Column<std::uint64_t> computeRetainedSizes(const Dominators& dominators, std::span<const std::uint64_t> shallowSize);
 
 } // namespace heapline

@@ -94,7 +94,7 @@ std::vector<std::uint8_t> findEventHandlers(const HeapGraph& graph, const Progre
 
 std::vector<std::uint8_t> attributedTo(const Heap& heap, std::uint32_t context)
 {
-    const std::vector<std::uint32_t>& contextOf = heap.nativeContexts.contextOf;
+    const auto& contextOf = heap.nativeContexts.contextOf;
     std::vector<std::uint8_t> passes(contextOf.size());
     for (std::size_t i = 0; i < contextOf.size(); ++i)
         passes[i] = contextOf[i] == context;

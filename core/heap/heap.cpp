@@ -21,9 +21,9 @@ namespace {
 void noteDuplicateIds(const HeapGraph& graph, Notes& notes, const Progress& progress)
 {
     const std::size_t count = graph.nodeCount();
-    std::vector<std::uint64_t> unordered;
+    Column<std::uint64_t> unordered;
     std::uint64_t highest = 0;
-    std::vector<std::uint64_t> ascending;
+    Column<std::uint64_t> ascending;
     ascending.reserve(count);
     for (std::size_t i = 0; i < count; ++i) {
         const std::uint64_t id = graph.nodes.id[i];

@@ -18,12 +18,12 @@ namespace heapline {
 /// The Heap face of a profile: the object graph and one column for each figure. Immutable once built.
 struct Heap {
     HeapGraph graph;
-    std::vector<std::uint64_t> shallowSize;  ///< node -> bytes after sizes moved to owners (DevTools' shallow size)
-    std::vector<std::uint64_t> retainedSize; ///< node -> bytes of its dominator subtree
-    std::vector<std::int32_t> distance;      ///< node -> edges from the user roots; -5 unreached, >= 100 000 000 engine only
-    std::vector<NodeOrdinal> dominator;      ///< node -> immediate dominator; the root's is itself
-    std::vector<std::uint8_t> detachedness;  ///< node -> 0 unknown, 1 attached, 2 detached, after propagation
-    std::vector<ClassId> classOf;            ///< node -> row of classes
+    Column<std::uint64_t> shallowSize;  ///< node -> bytes after sizes moved to owners (DevTools' shallow size)
+    Column<std::uint64_t> retainedSize; ///< node -> bytes of its dominator subtree
+    Column<std::int32_t> distance;      ///< node -> edges from the user roots; -5 unreached, >= 100 000 000 engine only
+    Column<NodeOrdinal> dominator;      ///< node -> immediate dominator; the root's is itself
+    Column<std::uint8_t> detachedness;  ///< node -> 0 unknown, 1 attached, 2 detached, after propagation
+    Column<ClassId> classOf;            ///< node -> row of classes
     ClassTable classes;
     NativeContexts nativeContexts;
     Statistics statistics;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/column.h"
 #include "core/base/heap_columns.h"
 #include "core/base/progress.h"
 #include "core/base/string_table.h"
@@ -80,10 +81,10 @@ public:
     EdgeColumns edges;
     LocationColumns locations;
 
-    std::vector<std::uint32_t> firstEdge;     ///< [nodes + 1] first outgoing edge of each node
-    std::vector<std::uint32_t> firstRetainer; ///< [nodes + 1] first entry of each node in the two columns below
-    std::vector<NodeOrdinal> retainer;        ///< [edges] the node that an edge comes from, ascending within a node
-    std::vector<EdgeIndex> retainingEdge;     ///< [edges] that edge
+    Column<std::uint32_t> firstEdge;     ///< [nodes + 1] first outgoing edge of each node
+    Column<std::uint32_t> firstRetainer; ///< [nodes + 1] first entry of each node in the two columns below
+    Column<NodeOrdinal> retainer;        ///< [edges] the node that an edge comes from, ascending within a node
+    Column<EdgeIndex> retainingEdge;     ///< [edges] that edge
     NodeOrdinal root{0};
 
     std::size_t nodeCount() const { return nodes.size(); }

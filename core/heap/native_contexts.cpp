@@ -89,7 +89,7 @@ private:
     /// From the objects whose context is known to those that they keep alive. A node changes at most twice: to a context, to shared.
     void spread()
     {
-        std::vector<std::uint32_t> queue;
+        Column<std::uint32_t> queue;
         for (std::uint32_t i = 0; i < m_graph.nodeCount(); ++i) {
             if (m_isFixed[i])
                 queue.push_back(i);
@@ -115,10 +115,10 @@ private:
 
     const HeapGraph& m_graph;
     Progress& m_progress;
-    std::vector<std::uint32_t> m_owner;
-    std::vector<std::uint8_t> m_isFixed; ///< the owner comes from the object's own map
+    Column<std::uint32_t> m_owner;
+    Column<std::uint8_t> m_isFixed; ///< the owner comes from the object's own map
     std::vector<NodeOrdinal> m_contexts;
-    std::vector<std::uint32_t> m_map; ///< node -> target of its first "map" edge
+    Column<std::uint32_t> m_map; ///< node -> target of its first "map" edge
     std::unordered_map<std::uint32_t, std::uint32_t> m_contextOfMetaMap;
 };
 

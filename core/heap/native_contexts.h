@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/column.h"
 #include "core/base/ids.h"
 #include "core/base/progress.h"
 
@@ -17,7 +18,7 @@ struct NativeContexts {
     static constexpr std::uint32_t none = 0xFFFFFFFF;   ///< attributed to no context
     static constexpr std::uint32_t shared = 0xFFFFFFFE; ///< reached from several contexts
 
-    std::vector<std::uint32_t> contextOf;      ///< node -> ordinal of the context's node, none, or shared
+    Column<std::uint32_t> contextOf;           ///< node -> ordinal of the context's node, none, or shared
     std::vector<NodeOrdinal> contexts;         ///< context nodes, ascending
     std::vector<std::uint64_t> attributedSize; ///< context -> bytes
     std::uint64_t sharedSize = 0;

@@ -212,8 +212,8 @@ private:
     Progress& m_progress;
     ObjectShapes m_result;
     std::vector<Shape> m_shapes; ///< in order of first appearance
-    std::vector<NodeOrdinal> m_plainObjects;
-    std::vector<std::uint32_t> m_shapeOf; ///< row of m_plainObjects -> shape
+    Column<NodeOrdinal> m_plainObjects;
+    Column<std::uint32_t> m_shapeOf; ///< row of m_plainObjects -> shape
     std::unordered_map<std::string, std::uint32_t> m_propertyNumber;
     std::vector<TreeNode> m_tree;
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/column.h"
 #include "core/base/progress.h"
 #include "core/heap/class_table.h"
 #include "core/heap/heap_graph.h"
@@ -14,7 +15,7 @@ namespace heapline {
 struct ObjectShapes {
     std::vector<InterfaceDefinition> definitions; ///< most frequent first
     /// [nodes] row of definitions for plain objects that match one, -1 for all others.
-    std::vector<std::int32_t> definitionOf;
+    Column<std::int32_t> definitionOf;
 };
 
 /// Finds the shapes that enough plain objects begin with, and gives each plain object the definition of which it has all properties:

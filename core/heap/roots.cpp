@@ -25,7 +25,7 @@ public:
 
     /// Marks all that is reached over edges of the kinds that @p follows lets through.
     template <typename Follows>
-    std::vector<std::uint8_t> spread(const Progress& progress, Follows follows)
+    Column<std::uint8_t> spread(const Progress& progress, Follows follows)
     {
         for (std::size_t steps = 0; !m_open.empty(); ++steps) {
             if (steps % nodesBetweenStops == 0)
@@ -42,8 +42,8 @@ public:
 
 private:
     const HeapGraph& m_graph;
-    std::vector<std::uint8_t> m_marked;
-    std::vector<NodeOrdinal> m_open;
+    Column<std::uint8_t> m_marked;
+    Column<NodeOrdinal> m_open;
 };
 
 } // namespace
@@ -59,7 +59,7 @@ bool hasUserRoot(const HeapGraph& graph)
                                [&](EdgeIndex edge) { return isUserRoot(graph, graph.target(edge)); });
 }
 
-std::vector<std::uint8_t> markPageObjects(const HeapGraph& graph, Progress& progress)
+Column<std::uint8_t> markPageObjects(const HeapGraph& graph, Progress& progress)
 {
     Marker marker(graph);
     for (const EdgeIndex edge : graph.edgesOf(graph.root)) {
@@ -72,7 +72,7 @@ std::vector<std::uint8_t> markPageObjects(const HeapGraph& graph, Progress& prog
     return marker.spread(progress, [](EdgeKind kind) { return kind != EdgeKind::Weak; });
 }
 
-std::vector<std::uint8_t> markQueryableObjects(const HeapGraph& graph, const Progress& progress)
+Column<std::uint8_t> markQueryableObjects(const HeapGraph& graph, const Progress& progress)
 {
     Marker marker(graph);
     for (const EdgeIndex edge : graph.edgesOf(graph.root)) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/column.h"
 #include "core/base/progress.h"
 #include "core/heap/heap_graph.h"
 
@@ -18,12 +19,12 @@ bool hasUserRoot(const HeapGraph& graph);
 /// Marks what a page or program owns: everything that is reached over edges that are not weak from the root's shortcuts and
 /// from the tree of documents. @return [nodes] 1 or 0. O(nodes + edges)
 /// @see DevTools HeapSnapshot.ts, markPageOwnedNodes
-std::vector<std::uint8_t> markPageObjects(const HeapGraph& graph, Progress& progress);
+Column<std::uint8_t> markPageObjects(const HeapGraph& graph, Progress& progress);
 
 /// Marks what can be asked of the live program by its path from a global object: reached from the root's targets that are not
 /// synthetic, over edges that are neither hidden, invisible, internal nor weak. DevTools shows a window before such objects.
 /// @return [nodes] 1 or 0. O(nodes + edges)
 /// @see DevTools HeapSnapshot.ts, markQueriableHeapObjects
-std::vector<std::uint8_t> markQueryableObjects(const HeapGraph& graph, const Progress& progress);
+Column<std::uint8_t> markQueryableObjects(const HeapGraph& graph, const Progress& progress);
 
 } // namespace heapline

@@ -25,11 +25,11 @@ bool canBeOwned(const HeapGraph& graph, NodeOrdinal node)
 }
 
 /// Node -> the node that owns it, severalOwners, or unvisited.
-std::vector<std::uint32_t> findOwners(const HeapGraph& graph, Progress& progress)
+Column<std::uint32_t> findOwners(const HeapGraph& graph, Progress& progress)
 {
     const auto count = static_cast<std::uint32_t>(graph.nodeCount());
-    std::vector<std::uint32_t> owner(count, unvisited);
-    std::vector<std::uint32_t> open;
+    Column<std::uint32_t> owner(count, unvisited);
+    Column<std::uint32_t> open;
     for (std::uint32_t i = 0; i < count; ++i) {
         if (!canBeOwned(graph, NodeOrdinal(i))) {
             owner[i] = i;
@@ -58,15 +58,15 @@ std::vector<std::uint32_t> findOwners(const HeapGraph& graph, Progress& progress
 
 } // namespace
 
-std::vector<std::uint64_t> computeShallowSizes(const HeapGraph& graph, Progress& progress)
+Column<std::uint64_t> computeShallowSizes(const HeapGraph& graph, Progress& progress)
 {
     const auto count = static_cast<std::uint32_t>(graph.nodeCount());
-    std::vector<std::uint64_t> sizes(count);
+    Column<std::uint64_t> sizes(count);
     for (std::uint32_t i = 0; i < count; ++i)
         sizes[i] = graph.nodes.selfSize[i];
     if (!hasUserRoot(graph))
         return sizes;
-    const std::vector<std::uint32_t> owner = findOwners(graph, progress);
+    const Column<std::uint32_t> owner = findOwners(graph, progress);
     for (std::uint32_t i = 0; i < count; ++i) {
         const std::uint32_t to = owner[i];
         if (to == i || to == severalOwners || to == unvisited || to == graph.root.value

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/column.h"
 #include "core/base/progress.h"
 #include "core/heap/heap_graph.h"
 
@@ -13,6 +14,6 @@ namespace heapline {
 /// contents of external strings that are reached from exactly one other object. Files without user roots keep their sizes.
 /// @return [nodes] bytes; their sum is that of the file's sizes. O(nodes + edges)
 /// @see DevTools HeapSnapshot.ts, calculateShallowSizes
-std::vector<std::uint64_t> computeShallowSizes(const HeapGraph& graph, Progress& progress);
+Column<std::uint64_t> computeShallowSizes(const HeapGraph& graph, Progress& progress);
 
 } // namespace heapline

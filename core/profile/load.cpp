@@ -21,10 +21,10 @@ namespace {
 /// Live objects with a stack, gathered from the heap's columns.
 Stacks buildStacks(const HeapFile& file, const Heap& heap, Notes& notes, Progress& progress)
 {
-    const std::vector<std::uint32_t>& traceOf = heap.graph.nodes.traceNodeId;
-    std::vector<std::uint64_t> ids;
-    std::vector<std::uint32_t> traces;
-    std::vector<std::uint64_t> bytes;
+    const Column<std::uint32_t>& traceOf = heap.graph.nodes.traceNodeId;
+    Column<std::uint64_t> ids;
+    Column<std::uint32_t> traces;
+    Column<std::uint64_t> bytes;
     for (std::size_t i = 0; i < traceOf.size(); ++i) {
         if (i % (std::size_t{1} << 16) == 0)
             progress.throwIfStopped();

@@ -90,7 +90,7 @@ void writeNodeHashes(JsonWriter& json, const Heap& heap)
 
 void writeNodeSums(JsonWriter& json, const Heap& heap)
 {
-    const auto sum = [](const std::vector<std::uint64_t>& column) {
+    const auto sum = [](const auto& column) {
         // Retained sizes count an object once for each of its dominators: their sum may pass 64 bits.
         return std::accumulate(column.begin(), column.end(), 0.0,
                                [](double total, std::uint64_t bytes) { return total + static_cast<double>(bytes); });

@@ -60,7 +60,7 @@ public:
 private:
     JsonWriter& m_json;
     const Heap& m_heap;
-    std::vector<std::uint8_t> m_isQueryable;
+    Column<std::uint8_t> m_isQueryable;
 };
 
 /// The first child of the root that is named "(GC roots)", in the order of the children's rows; invalid when there is none.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/column.h"
 #include "core/base/ids.h"
 #include "core/base/range.h"
 #include "core/base/string_table.h"
@@ -63,9 +64,9 @@ struct Stacks {
     /// What can be told apart by range, sorted by axisPosition. For timelines: one row for each live object with a stack,
     /// axisPosition = object id. For sampling profiles: one row for each sample of a known node, axisPosition = ordinal.
     struct RangeRows {
-        std::vector<std::uint64_t> axisPosition;
-        std::vector<CallNodeId> node;
-        std::vector<std::uint64_t> bytes;
+        Column<std::uint64_t> axisPosition;
+        Column<CallNodeId> node;
+        Column<std::uint64_t> bytes;
     } rangeRows;
 
     bool has(Measure measure) const { return !self[static_cast<std::size_t>(measure)].empty(); }

@@ -21,6 +21,7 @@ private Q_SLOTS:
         column.resize(3);
         QVERIFY(!column.isWide());
         column.narrowData()[0] = 7;
+        column.narrowData()[1] = 0; // rows come without a value
         column.narrowData()[2] = UINT32_MAX;
         QCOMPARE(column.size(), 3u);
         QCOMPARE(column[0], 7u);
@@ -34,6 +35,7 @@ private Q_SLOTS:
         column.resize(3);
         column.narrowData()[0] = 1;
         column.narrowData()[1] = UINT32_MAX;
+        column.narrowData()[2] = 0;
         column.widen();
         QVERIFY(column.isWide());
         column.wideData()[2] = std::uint64_t{1} << 53;
@@ -47,7 +49,6 @@ private Q_SLOTS:
         QVERIFY(column.isWide());
         QCOMPARE(column.size(), 5u);
         QCOMPARE(column[2], std::uint64_t{1} << 53);
-        QCOMPARE(column[4], 0u);
     }
 
     void stringsKeepTheirRows()

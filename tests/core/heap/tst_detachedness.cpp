@@ -10,7 +10,7 @@ using namespace heapline;
 namespace {
 
 struct Computed {
-    std::vector<std::uint8_t> states;
+    Column<std::uint8_t> states;
     std::vector<std::string> names;
 };
 

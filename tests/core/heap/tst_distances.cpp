@@ -13,7 +13,8 @@ std::vector<std::int32_t> compute(const GraphBuilder& builder)
 {
     const HeapGraph graph = builder.build();
     Progress progress;
-    return computeDistances(graph, WeakMapEdges(graph), progress);
+    const Column<std::int32_t> distance = computeDistances(graph, WeakMapEdges(graph), progress);
+    return {distance.begin(), distance.end()};
 }
 
 /// Shortest ways by trying all edges until nothing gets shorter. For graphs without the edges that need a closer look.

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <new>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+namespace heapline {
+
+/// Memory for the rows of a column. Large blocks come from the system on their own, in huge pages where it has them, and go back to it at
+/// once: a column of millions of rows then costs hundreds of page faults instead of hundreds of thousands.
+/// Rows that are reserved but never written take no memory.
+/// @throws std::bad_alloc
+void* allocateColumn(std::size_t bytes);
+void freeColumn(void* rows, std::size_t bytes) noexcept;
+
+/// Allocator of Column. Rows made without a value are left as they are.
+template <typename T>
+class ColumnAllocator {
+public:
+    static_assert(std::is_trivially_copyable_v<T> && std::is_trivially_destructible_v<T>);
+    static_assert(alignof(T) <= alignof(std::max_align_t));
+
+    using value_type = T;
+    using is_always_equal = std::true_type;
+    using propagate_on_container_move_assignment = std::true_type;
+
+    ColumnAllocator() = default;
+    template <typename U>
+    ColumnAllocator(const ColumnAllocator<U>&) // NOLINT(google-explicit-constructor): as allocators must be
+    {
+    }
+
+    T* allocate(std::size_t rows)
+    {
+        if (rows > static_cast<std::size_t>(-1) / sizeof(T))
+            throw std::bad_array_new_length();
+        return static_cast<T*>(allocateColumn(rows * sizeof(T)));
+    }
+    void deallocate(T* rows, std::size_t count) noexcept { freeColumn(rows, count * sizeof(T)); }
+
+    template <typename U>
+    void construct(U*) noexcept
+    {
+    }
+    template <typename U, typename... Args>
+    void construct(U* row, Args&&... args)
+    {
+        std::construct_at(row, std::forward<Args>(args)...);
+    }
+
+    bool operator==(const ColumnAllocator&) const { return true; }
+};
+
+/// A vector of plain values with millions of rows. Rows that resize(n) or Column(n) adds have no value yet: every row must be written before
+/// it is read. assign(n, value) and resize(n, value) fill as usual.
+template <typename T>
+using Column = std::vector<T, ColumnAllocator<T>>;
+
+} // namespace heapline
