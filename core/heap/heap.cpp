@@ -5,50 +5,20 @@
 #include "core/heap/detachedness.h"
 #include "core/heap/distances.h"
 #include "core/heap/dominators.h"
+#include "core/heap/duplicate_ids.h"
 #include "core/heap/shallow_sizes.h"
 #include "core/heap/weak_map_edges.h"
 
 #include <tbb/parallel_invoke.h>
 
-#include <algorithm>
-#include <unordered_set>
-
 namespace heapline {
 
 namespace {
 
-/// Counts objects whose id another object has too. Ids of V8's own objects ascend, so few need to be looked up.
 void noteDuplicateIds(const HeapGraph& graph, Notes& notes, const Progress& progress)
 {
-    const std::size_t count = graph.nodeCount();
-    Column<std::uint64_t> unordered;
-    std::uint64_t highest = 0;
-    Column<std::uint64_t> ascending;
-    ascending.reserve(count);
-    for (std::size_t i = 0; i < count; ++i) {
-        const std::uint64_t id = graph.nodes.id[i];
-        if (i == 0 || id > highest) {
-            highest = id;
-            ascending.push_back(id);
-        } else {
-            unordered.push_back(id);
-        }
-    }
-    progress.throwIfStopped();
-    std::uint64_t duplicates = 0;
-    std::uint64_t first = 0;
-    std::unordered_set<std::uint64_t> seen;
-    for (std::size_t i = 0; i < unordered.size(); ++i) {
-        if (i % (std::size_t{1} << 14) == 0)
-            progress.throwIfStopped();
-        const std::uint64_t id = unordered[i];
-        if (!seen.insert(id).second || std::binary_search(ascending.begin(), ascending.end(), id)) {
-            if (duplicates++ == 0)
-                first = id;
-        }
-    }
-    if (duplicates)
-        notes.add(NoteCode::DuplicateNodeIds, duplicates, '@' + std::to_string(first));
+    if (const DuplicateIds duplicates = findDuplicateIds(graph.nodes.id, progress); duplicates.count)
+        notes.add(NoteCode::DuplicateNodeIds, duplicates.count, '@' + std::to_string(duplicates.first));
 }
 
 } // namespace
