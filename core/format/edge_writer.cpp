@@ -3,10 +3,6 @@
 
 #include "core/format/field_walk.h"
 
-#include <tbb/blocked_range.h>
-#include <tbb/parallel_for.h>
-
-#include <atomic>
 #include <limits>
 
 namespace heapline {
@@ -23,6 +19,14 @@ EdgeWriter::EdgeWriter(EdgeColumns& columns, const HeapMeta& meta)
     , m_fields(meta.header.edgeFields)
     , m_typeCount(static_cast<std::int64_t>(meta.header.edgeTypes.size()))
 {
+}
+
+void EdgeWriter::reserve(std::size_t numbers)
+{
+    const std::size_t rows = numbers / m_layout.stride;
+    m_columns.type.reserve(rows);
+    m_columns.nameOrIndex.reserve(rows);
+    m_columns.toNode.reserve(rows);
 }
 
 void EdgeWriter::grow(std::size_t numbers)
@@ -59,36 +63,6 @@ void EdgeWriter::fault(std::size_t number, std::int64_t value) const
     const std::string text = value == tooLarge ? "a number that is too large" : std::to_string(value);
     throw ValueFault{number, "edge " + std::to_string(number / m_layout.stride) + ": " + m_fields[number % m_layout.stride]
                                  + ' ' + text};
-}
-
-void resolveTargets(EdgeColumns& edges, std::size_t nodeCount, std::size_t nodeStride, Progress& progress)
-{
-    constexpr std::size_t grain = 1 << 18;
-    std::atomic<std::size_t> firstBad = edges.size();
-    const auto stride = static_cast<std::uint32_t>(nodeStride);
-    tbb::parallel_for(tbb::blocked_range<std::size_t>(0, edges.size(), grain), [&](const auto& range) {
-        progress.throwIfStopped();
-        for (std::size_t i = range.begin(); i != range.end(); ++i) {
-            const std::uint32_t index = edges.toNode[i].value;
-            const std::uint32_t ordinal = index / stride;
-            if (ordinal >= nodeCount || ordinal * stride != index) {
-                std::size_t bad = firstBad;
-                while (i < bad && !firstBad.compare_exchange_weak(bad, i)) {
-                }
-                return;
-            }
-            edges.toNode[i] = NodeOrdinal(ordinal);
-        }
-    });
-    if (firstBad == edges.size())
-        return;
-    const std::uint32_t index = edges.toNode[firstBad].value;
-    std::string message = "edge " + std::to_string(firstBad) + ": to_node " + std::to_string(index);
-    if (index / stride >= nodeCount)
-        message += " is past the nodes (" + std::to_string(nodeCount * nodeStride) + " numbers)";
-    else
-        message += " is not a multiple of " + std::to_string(stride);
-    throw ErrorException({ErrorCode::BadValue, std::move(message), "edges"});
 }
 
 } // namespace heapline

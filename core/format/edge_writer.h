@@ -7,11 +7,12 @@
 
 namespace heapline {
 
-/// Turns the flat `edges` array into EdgeColumns. Until resolveTargets(), toNode holds node indexes as they stand in the file.
+/// Turns the flat `edges` array into EdgeColumns. Until checkEdges(), toNode holds node indexes as they stand in the file.
 class EdgeWriter final : public NumberSink {
 public:
     EdgeWriter(EdgeColumns& columns, const HeapMeta& meta);
 
+    void reserve(std::size_t numbers) override;
     void grow(std::size_t numbers) override;
     void store(std::size_t first, std::span<const std::int64_t> values) override;
 
@@ -23,8 +24,5 @@ private:
     const std::vector<std::string>& m_fields;
     const std::int64_t m_typeCount;
 };
-
-/// Turns node indexes of toNode into ordinals. @throws ErrorException BadValue for the first edge that leads nowhere
-void resolveTargets(EdgeColumns& edges, std::size_t nodeCount, std::size_t nodeStride, Progress& progress);
 
 } // namespace heapline

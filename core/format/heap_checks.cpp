@@ -2,7 +2,7 @@
 #include "core/format/heap_checks.h"
 
 #include "core/base/text_format.h"
-#include "core/format/edge_writer.h"
+#include "core/format/edge_checks.h"
 #include "core/format/node_writer.h"
 
 #include <algorithm>
@@ -17,13 +17,6 @@ constexpr std::size_t rowsBetweenStops = 1 << 16;
 [[noreturn]] void fail(ErrorCode code, std::string message, std::string section)
 {
     throw ErrorException({code, std::move(message), std::move(section)});
-}
-
-std::string pastStrings(std::string_view what, std::size_t row, std::string_view field, std::uint64_t value,
-                        std::size_t strings)
-{
-    return std::string(what) + ' ' + std::to_string(row) + ": " + std::string(field) + ' ' + std::to_string(value)
-           + ", but there are " + std::to_string(strings) + " strings";
 }
 
 class Checks {
@@ -52,7 +45,7 @@ public:
         std::string firstUnknown;
         for (std::size_t row = 0; row < nodes.size(); ++row) {
             if (row % rowsBetweenStops == 0)
-                m_progress.update(row, 2 * nodes.size());
+                m_progress.update(row, nodes.size());
             if (nodes.edgeCount[row] > m_file.edges.size())
                 fail(ErrorCode::CountMismatch,
                      "node " + std::to_string(row) + " owns " + formatCount(nodes.edgeCount[row]) + " edges, the file has "
@@ -76,18 +69,15 @@ public:
 
     void checkEdges()
     {
-        EdgeColumns& edges = m_file.edges;
-        resolveTargets(edges, m_file.nodes.size(), m_layout.node.stride, m_progress);
-        std::vector<bool> isNumbered(256, false);
-        for (std::size_t i = 0; i < m_file.header.edgeTypes.size(); ++i)
-            isNumbered[i] = m_file.header.edgeTypes[i] == "element" || m_file.header.edgeTypes[i] == "hidden";
-        isNumbered[255] = true; // a type without a name: nothing is known of its third field
-        for (std::size_t row = 0; row < edges.size(); ++row) {
-            if (row % rowsBetweenStops == 0)
-                m_progress.update(edges.size() + row, 2 * edges.size());
-            if (!isNumbered[edges.type[row]])
-                edges.nameOrIndex[row] = checkedName(StringId(edges.nameOrIndex[row]), "edge", row, "name", "edges").value;
-        }
+        EdgeLimits limits;
+        limits.nodeCount = m_file.nodes.size();
+        limits.nodeStride = m_layout.node.stride;
+        limits.stringCount = m_stringCount;
+        limits.placeholder = m_placeholder;
+        for (std::size_t i = 0; i < m_file.header.edgeTypes.size() && i < limits.isNumbered.size(); ++i)
+            limits.isNumbered[i] = m_file.header.edgeTypes[i] == "element" || m_file.header.edgeTypes[i] == "hidden";
+        limits.isNumbered[255] = true; // a type without a name: nothing is known of its third field
+        heapline::checkEdges(m_file.edges, limits, m_progress);
     }
 
     void checkHeader()

@@ -21,6 +21,20 @@ NodeWriter::NodeWriter(NodeColumns& columns, const HeapMeta& meta)
 {
 }
 
+void NodeWriter::reserve(std::size_t numbers)
+{
+    const std::size_t rows = numbers / m_layout.stride;
+    m_columns.type.reserve(rows);
+    m_columns.name.reserve(rows);
+    m_columns.id.reserve(rows);
+    m_columns.selfSize.reserve(rows);
+    m_columns.edgeCount.reserve(rows + 1); // becomes HeapGraph::firstEdge
+    if (m_layout.traceNodeId != HeapLayout::missing)
+        m_columns.traceNodeId.reserve(rows);
+    if (m_layout.detachedness != HeapLayout::missing)
+        m_columns.detachedness.reserve(rows);
+}
+
 void NodeWriter::grow(std::size_t numbers)
 {
     const std::size_t rows = (numbers + m_layout.stride - 1) / m_layout.stride;

@@ -17,6 +17,7 @@ public:
 
     NodeWriter(NodeColumns& columns, const HeapMeta& meta);
 
+    void reserve(std::size_t numbers) override;
     void grow(std::size_t numbers) override;
     void store(std::size_t first, std::span<const std::int64_t> values) override;
     bool mustRepeat() override;

@@ -196,6 +196,8 @@ std::size_t readNumberArray(TextCursor& cursor, NumberSink& sink, std::uint64_t 
     std::size_t numbers = 0;
     if (cursor.accept(']'))
         return 0;
+    // Each number takes two bytes at least. Memory that is reserved but not written is not taken.
+    sink.reserve(static_cast<std::size_t>(std::min(declared, cursor.bytesLeft() / 2 + 1)));
     for (;;) {
         if (cursor.peekToken() == TextCursor::atEnd)
             failTruncated(cursor, numbers, declared);

@@ -21,6 +21,9 @@ class NumberSink {
 public:
     virtual ~NumberSink() = default;
 
+    /// Says how many numbers will come, if the header tells the truth.
+    virtual void reserve(std::size_t) {}
+
     /// Makes room for @p numbers numbers in all. Called by one thread, between pieces.
     virtual void grow(std::size_t numbers) = 0;
 

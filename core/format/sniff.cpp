@@ -123,7 +123,7 @@ ContentKind sniffContent(ByteSource& source, Progress& progress)
             cursor.readString(key, longestKey);
             cursor.expect(':');
             if (const auto kind = kindByKey(cursor, key)) {
-                source.rewind();
+                cursor.rewind();
                 return *kind;
             }
         } while (cursor.accept(','));

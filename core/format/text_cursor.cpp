@@ -7,11 +7,12 @@
 #include <array>
 #include <charconv>
 #include <cmath>
-#include <cstring>
 
 namespace heapline {
 
 namespace {
+
+constexpr std::size_t usualRest = 4096; ///< of a window, when the next one is needed
 
 bool isSpace(int c)
 {
@@ -45,32 +46,31 @@ std::string quoted(int c)
 
 } // namespace
 
-TextCursor::TextCursor(ByteSource& source, Progress& progress) : m_source(source), m_progress(progress)
+TextCursor::TextCursor(ByteSource& source, Progress& progress) : m_ahead(source, usualRest), m_progress(progress)
 {
-    // Small files get a small window; for unzipped text the size is not known beforehand.
-    const std::uint64_t known = source.isCompressed() ? windowBytes : source.storedBytes() + 1;
-    m_window.resize(static_cast<std::size_t>(std::clamp<std::uint64_t>(known, 64, windowBytes)));
     m_at = m_end = m_window.data();
 }
 
 void TextCursor::rewind()
 {
-    m_source.rewind();
+    m_ahead.rewind();
     m_at = m_end = m_window.data();
     m_windowOffset = 0;
 }
 
 bool TextCursor::fill()
 {
-    m_progress.update(m_source.storedPosition(), m_source.storedBytes());
-    const std::size_t unread = static_cast<std::size_t>(m_end - m_at);
-    m_windowOffset = offset();
-    std::memmove(m_window.data(), m_at, unread);
-    if (unread == m_window.size())
-        m_window.resize(m_window.size() * 2);
-    const std::size_t got = m_source.read(m_window.data() + unread, m_window.size() - unread);
-    m_at = m_window.data();
-    m_end = m_at + unread + got;
+    m_progress.update(m_ahead.storedPosition(), m_ahead.storedBytes());
+    const std::uint64_t position = offset();
+    const std::string rest(m_at, m_end); // begin of a number or escape
+    const std::size_t got = m_ahead.take(m_window);
+    if (rest.size() > usualRest)
+        m_window.insert(m_window.begin() + usualRest, rest.size() - usualRest, '\0');
+    char* const text = m_window.data() + std::max(rest.size(), usualRest);
+    m_at = text - rest.size();
+    m_end = text + got;
+    std::copy(rest.begin(), rest.end(), text - rest.size());
+    m_windowOffset = position - static_cast<std::uint64_t>(m_at - m_window.data());
     return got > 0;
 }
 

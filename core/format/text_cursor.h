@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/column.h"
 #include "core/base/progress.h"
 #include "core/base/result.h"
 #include "core/format/byte_source.h"
+#include "core/format/read_ahead.h"
 
 #include <cstdint>
 #include <string>
@@ -15,9 +17,9 @@ namespace heapline {
 /// All errors are thrown as ErrorException with the current section and byte.
 class TextCursor {
 public:
-    static constexpr std::size_t windowBytes = std::size_t{8} << 20;
     static constexpr int atEnd = -1;
 
+    /// Reads on its own ahead of what is asked for: nobody else may use the source meanwhile.
     TextCursor(ByteSource& source, Progress& progress);
 
     /// Name of the section that error messages shall mention.
@@ -55,6 +57,8 @@ public:
     // --- window, for scanners of their own ---------------------------------------------------------------------------
     const char* data() const { return m_at; }
     const char* dataEnd() const { return m_end; }
+    /// How many bytes of text are left at most; a guess if they are compressed.
+    std::uint64_t bytesLeft() const { return static_cast<std::uint64_t>(m_end - m_at) + m_ahead.textBytesLeft(); }
     void moveTo(const char* at) { m_at = at; }
     /// Reads on; what is unread stays (data() moves). @return false at the end of the text
     bool fill();
@@ -75,9 +79,9 @@ private:
     template <typename Take>
     void walkValue(Take take);
 
-    ByteSource& m_source;
+    ReadAhead m_ahead;
     Progress& m_progress;
-    std::vector<char> m_window;
+    Column<char> m_window;
     const char* m_at = nullptr;
     const char* m_end = nullptr;
     std::uint64_t m_windowOffset = 0; ///< position in the text of m_window[0]
