@@ -14,8 +14,8 @@ namespace heapline {
 
 /// Which edges keep their target alive for the dominator tree: not weak, not to the object itself, not from a WeakMap's table to a value
 /// (the key's edge counts), no shortcuts but the root's, and none from outside the page's objects into them.
-/// @return [edges] 1 or 0. @see DevTools HeapSnapshot.ts, computeIsEssentialEdge
-Column<std::uint8_t> findEssentialEdges(const HeapGraph& graph, const WeakMapEdges& weakMaps, Progress& progress);
+/// Needs a graph whose edges are linked. @see DevTools HeapSnapshot.ts, computeIsEssentialEdge
+EdgeSet findEssentialEdges(const HeapGraph& graph, const WeakMapEdges& weakMaps, const Progress& progress);
 
 /// The dominator tree.
 struct Dominators {
@@ -27,8 +27,10 @@ struct Dominators {
 /// Immediate dominators by semi-NCA (Georgiadis, "Linear-Time Algorithms for Dominators and Related Problems", 2005, section 2.3);
 /// near linear in practice, no recursion. Nodes without an essential retainer hang on the root, as if it had an edge to them; rings that
 /// are still not reached hang on it one by one, and their edges count for nothing.
+/// @param essentialRetainers  the entries of HeapGraph::retainer that stand for essential edges
 /// @see DevTools HeapSnapshot.ts, calculateDominatorsAndRetainedSizes
-Dominators computeDominators(const HeapGraph& graph, std::span<const std::uint8_t> essential, Progress& progress);
+Dominators computeDominators(const HeapGraph& graph, const EdgeSet& essential, const EdgeSet& essentialRetainers,
+                             Progress& progress);
 
 /// Bytes that would be free without each node: its own and those of the nodes it dominates. The root's is the sum of all.
 /// @return [nodes] bytes. O(nodes)

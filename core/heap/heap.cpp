@@ -29,7 +29,7 @@ Heap analyseHeap(HeapGraph graph, Notes& notes, Progress& progress)
     heap.graph = std::move(graph);
     HeapGraph& g = heap.graph;
     progress.enter(Phase::LinkingGraph);
-    g.link(progress);
+    g.linkEdges();
     heap.detachedness = propagateDetachedness(g, progress);
     const WeakMapEdges weakMaps(g);
 
@@ -39,7 +39,9 @@ Heap analyseHeap(HeapGraph graph, Notes& notes, Progress& progress)
     tbb::parallel_invoke(
         [&] {
             progress.enter(Phase::Dominators);
-            dominators = computeDominators(g, findEssentialEdges(g, weakMaps, progress), progress);
+            const EdgeSet essential = findEssentialEdges(g, weakMaps, progress);
+            const EdgeSet essentialRetainers = g.linkRetainers(essential, progress);
+            dominators = computeDominators(g, essential, essentialRetainers, progress);
         },
         [&] {
             heap.shallowSize = computeShallowSizes(g, quiet);

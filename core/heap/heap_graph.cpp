@@ -10,6 +10,7 @@ namespace heapline {
 namespace {
 
 constexpr std::uint32_t nodesBetweenStops = 1 << 14;
+constexpr std::size_t edgesBetweenStops = 1 << 20;
 
 constexpr std::array<std::pair<std::string_view, NodeKind>, 15> nodeKindNames = {{
     {"hidden", NodeKind::Hidden},
@@ -74,39 +75,53 @@ NodeOrdinal HeapGraph::owner(EdgeIndex edge) const
 
 void HeapGraph::link(Progress& progress)
 {
+    linkEdges();
+    linkRetainers(EdgeSet(edgeCount()), progress);
+}
+
+void HeapGraph::linkEdges()
+{
     fillKinds(m_nodeKinds, header.nodeTypes, nodeKindNames);
     fillKinds(m_edgeKinds, header.edgeTypes, edgeKindNames);
     root = NodeOrdinal(header.rootIndex ? static_cast<std::uint32_t>(*header.rootIndex / header.nodeFields.size()) : 0);
+    if (nodes.edgeCount.empty())
+        return; // linked already
+    firstEdge = std::exchange(nodes.edgeCount, {});
+    firstEdge.push_back(0);
+    std::uint32_t begin = 0;
+    for (std::uint32_t& entry : firstEdge)
+        begin += std::exchange(entry, begin);
+}
 
-    const std::size_t count = nodeCount();
-    firstEdge.assign(count + 1, 0);
-    for (std::size_t i = 0; i < count; ++i)
-        firstEdge[i + 1] = firstEdge[i] + nodes.edgeCount[i];
-
+EdgeSet HeapGraph::linkRetainers(const EdgeSet& marked, Progress& progress)
+{
     // Counting sort of the edges by target. firstRetainer[t] first counts, then runs from the begin of t's part to its end.
+    const auto count = static_cast<std::uint32_t>(nodeCount());
     firstRetainer.assign(count + 1, 0);
     for (std::size_t e = 0; e < edgeCount(); ++e) {
-        if (e % (std::size_t{1} << 20) == 0)
-            progress.update(e, 3 * edgeCount());
+        if (e % edgesBetweenStops == 0)
+            progress.throwIfStopped();
         ++firstRetainer[edges.toNode[e].value];
     }
     std::uint32_t begin = 0;
-    for (std::size_t i = 0; i < count; ++i)
+    for (std::uint32_t i = 0; i < count; ++i)
         begin += std::exchange(firstRetainer[i], begin);
     retainer.resize(edgeCount());
-    retainingEdge.resize(edgeCount());
+    EdgeSet markedEntries(edgeCount());
     for (std::uint32_t source = 0; source < count; ++source) {
         if (source % nodesBetweenStops == 0)
-            progress.update(edgeCount() + 2 * std::size_t{firstEdge[source]}, 3 * edgeCount());
+            progress.throwIfStopped();
         for (std::uint32_t e = firstEdge[source]; e < firstEdge[source + 1]; ++e) {
             const std::uint32_t at = firstRetainer[edges.toNode[e].value]++;
             retainer[at] = NodeOrdinal(source);
-            retainingEdge[at] = EdgeIndex(e);
+            if (marked.contains(e))
+                markedEntries.add(at);
         }
     }
     // Each entry now holds the end of its own part, which is the begin of the next one.
     std::rotate(firstRetainer.rbegin(), firstRetainer.rbegin() + 1, firstRetainer.rend());
     firstRetainer.front() = 0;
+    return markedEntries;
 }
 
 } // namespace heapline

@@ -5,6 +5,7 @@
 #include "core/base/heap_columns.h"
 #include "core/base/progress.h"
 #include "core/base/string_table.h"
+#include "core/heap/edge_set.h"
 
 #include <array>
 #include <cstddef>
@@ -82,9 +83,8 @@ public:
     LocationColumns locations;
 
     Column<std::uint32_t> firstEdge;     ///< [nodes + 1] first outgoing edge of each node
-    Column<std::uint32_t> firstRetainer; ///< [nodes + 1] first entry of each node in the two columns below
+    Column<std::uint32_t> firstRetainer; ///< [nodes + 1] first entry of each node in the column below
     Column<NodeOrdinal> retainer;        ///< [edges] the node that an edge comes from, ascending within a node
-    Column<EdgeIndex> retainingEdge;     ///< [edges] that edge
     NodeOrdinal root{0};
 
     std::size_t nodeCount() const { return nodes.size(); }
@@ -111,12 +111,34 @@ public:
     /// The node that owns an edge. O(log nodes).
     NodeOrdinal owner(EdgeIndex edge) const;
 
-    /// Fills kinds, firstEdge and retainers from the columns. @throws ErrorException Cancelled
+    /// Calls visit(NodeOrdinal from, EdgeIndex edge) for each edge into a node, ascending. O(edges of its retainers)
+    template <typename Visit>
+    void visitRetainers(NodeOrdinal node, Visit visit) const;
+
+    /// Fills kinds, root, firstEdge and retainers from the columns. @throws ErrorException Cancelled
     void link(Progress& progress);
+    /// The first half of it: all but the retainers. Takes NodeColumns::edgeCount.
+    void linkEdges();
+    /// The second half. @return the entries of retainer that stand for an edge of @p marked
+    EdgeSet linkRetainers(const EdgeSet& marked, Progress& progress);
 
 private:
     std::array<NodeKind, 256> m_nodeKinds{};
     std::array<EdgeKind, 256> m_edgeKinds{};
 };
+
+template <typename Visit>
+void HeapGraph::visitRetainers(NodeOrdinal node, Visit visit) const
+{
+    for (std::uint32_t i = firstRetainer[node.value]; i < firstRetainer[node.value + 1];) {
+        const NodeOrdinal from = retainer[i];
+        for (const EdgeIndex edge : edgesOf(from)) {
+            if (target(edge) != node)
+                continue;
+            visit(from, edge);
+            ++i;
+        }
+    }
+}
 
 } // namespace heapline

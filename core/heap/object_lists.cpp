@@ -82,10 +82,10 @@ std::strong_ordering compareEdgeNames(const HeapGraph& graph, EdgeIndex a, EdgeI
     return descending ? 0 <=> order : order;
 }
 
-bool isShownRetainer(const Heap& heap, std::uint32_t entry)
+bool isShownRetainer(const HeapGraph& graph, NodeOrdinal from, EdgeIndex edge)
 {
-    const EdgeKind kind = heap.graph.kind(heap.graph.retainingEdge[entry]);
-    return kind != EdgeKind::Weak && kind != EdgeKind::Invisible && heap.graph.retainer[entry] != heap.graph.root;
+    const EdgeKind kind = graph.kind(edge);
+    return kind != EdgeKind::Weak && kind != EdgeKind::Invisible && from != graph.root;
 }
 
 } // namespace
@@ -139,11 +139,11 @@ std::vector<Retainer> sortedRetainers(const Heap& heap, NodeOrdinal node, Object
 {
     const HeapGraph& graph = heap.graph;
     std::vector<Retainer> rows;
-    for (std::uint32_t i = graph.firstRetainer[node.value + 1];
-         i-- > graph.firstRetainer[node.value];) { // as DevTools lists them
-        if (isShownRetainer(heap, i))
-            rows.push_back({graph.retainer[i], graph.retainingEdge[i]});
-    }
+    graph.visitRetainers(node, [&](NodeOrdinal from, EdgeIndex edge) {
+        if (isShownRetainer(graph, from, edge))
+            rows.push_back({from, edge});
+    });
+    std::reverse(rows.begin(), rows.end()); // as DevTools lists them
     const auto byName = [&](const Retainer& a, const Retainer& b) {
         return compareUtf16(objectName(graph, a.from), objectName(graph, b.from)) < 0;
     };
@@ -165,8 +165,8 @@ std::int64_t retainerDistance(const Heap& heap, NodeOrdinal from)
 std::size_t retainerCount(const Heap& heap, NodeOrdinal node)
 {
     std::size_t count = 0;
-    for (std::uint32_t i = heap.graph.firstRetainer[node.value]; i < heap.graph.firstRetainer[node.value + 1]; ++i)
-        count += isShownRetainer(heap, i);
+    heap.graph.visitRetainers(node,
+                              [&](NodeOrdinal from, EdgeIndex edge) { count += isShownRetainer(heap.graph, from, edge); });
     return count;
 }
 

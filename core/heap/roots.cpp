@@ -59,7 +59,7 @@ bool hasUserRoot(const HeapGraph& graph)
                                [&](EdgeIndex edge) { return isUserRoot(graph, graph.target(edge)); });
 }
 
-Column<std::uint8_t> markPageObjects(const HeapGraph& graph, Progress& progress)
+Column<std::uint8_t> markPageObjects(const HeapGraph& graph, const Progress& progress)
 {
     Marker marker(graph);
     for (const EdgeIndex edge : graph.edgesOf(graph.root)) {

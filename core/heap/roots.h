@@ -19,7 +19,7 @@ bool hasUserRoot(const HeapGraph& graph);
 /// Marks what a page or program owns: everything that is reached over edges that are not weak from the root's shortcuts and
 /// from the tree of documents. @return [nodes] 1 or 0. O(nodes + edges)
 /// @see DevTools HeapSnapshot.ts, markPageOwnedNodes
-Column<std::uint8_t> markPageObjects(const HeapGraph& graph, Progress& progress);
+Column<std::uint8_t> markPageObjects(const HeapGraph& graph, const Progress& progress);
 
 /// Marks what can be asked of the live program by its path from a global object: reached from the root's targets that are not
 /// synthetic, over edges that are neither hidden, invisible, internal nor weak. DevTools shows a window before such objects.

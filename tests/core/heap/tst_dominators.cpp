@@ -19,10 +19,12 @@ struct Computed {
 
 Computed compute(const GraphBuilder& builder)
 {
-    const HeapGraph graph = builder.build();
+    HeapGraph graph = builder.build();
     Progress progress;
     Computed result;
-    result.dominators = computeDominators(graph, findEssentialEdges(graph, WeakMapEdges(graph), progress), progress);
+    const EdgeSet essential = findEssentialEdges(graph, WeakMapEdges(graph), progress);
+    const EdgeSet essentialRetainers = graph.linkRetainers(essential, progress);
+    result.dominators = computeDominators(graph, essential, essentialRetainers, progress);
     std::vector<std::uint64_t> sizes;
     for (const GraphBuilder::Node& node : builder.nodes)
         sizes.push_back(node.size);
