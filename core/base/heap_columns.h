@@ -30,11 +30,12 @@ struct NodeColumns {
     Column<std::uint8_t> type; ///< row of HeapHeader::nodeTypes; >= its size when the file names no such type
     Column<StringId> name;     ///< checked against the string table
     NumberColumn id;           ///< V8's object id: odd for heap objects, even for native ones
-    NumberColumn selfSize;     ///< bytes, as the file says
+    NumberColumn selfSize;     ///< bytes, as the file says; moved into Heap::shallowSize by analysis
     Column<std::uint32_t>
         edgeCount; ///< outgoing edges; their sum equals the number of edges. Empty once HeapGraph::firstEdge is there
     Column<std::uint32_t> traceNodeId; ///< id in the trace tree, 0 = none; empty if the file has no such field
-    Column<std::uint8_t> detachedness; ///< 0 unknown, 1 attached, 2 detached; empty if the file has no such field
+    Column<std::uint8_t> detachedness; ///< 0 unknown, 1 attached, 2 detached; empty if the file has no such field;
+                                       ///< moved into Heap::detachedness by analysis
 
     std::size_t size() const { return type.size(); }
 };

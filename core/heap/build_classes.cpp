@@ -178,7 +178,7 @@ Column<ClassId> nameClasses(const HeapGraph& graph, const ObjectShapes& shapes, 
     return ClassNamer(graph, table, progress).run(shapes);
 }
 
-void groupByClass(const HeapGraph& graph, const Dominators& dominators, std::span<const std::uint64_t> shallowSize,
+void groupByClass(const HeapGraph& graph, const Dominators& dominators, const NumberColumn& shallowSize,
                   std::span<const ClassId> classOf, ClassTable& table, Progress& progress)
 {
     const auto count = static_cast<std::uint32_t>(graph.nodeCount());

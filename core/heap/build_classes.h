@@ -24,7 +24,7 @@ std::string classNameOf(const HeapGraph& graph, NodeOrdinal node);
 Column<ClassId> nameClasses(const HeapGraph& graph, const ObjectShapes& shapes, ClassTable& table, Progress& progress);
 
 /// Fills members, preorder and enclosing of a table.
-void groupByClass(const HeapGraph& graph, const Dominators& dominators, std::span<const std::uint64_t> shallowSize,
+void groupByClass(const HeapGraph& graph, const Dominators& dominators, const NumberColumn& shallowSize,
                   std::span<const ClassId> classOf, ClassTable& table, Progress& progress);
 
 } // namespace heapline

@@ -3,6 +3,7 @@
 
 #include <string>
 #include <unordered_map>
+#include <utility>
 
 namespace heapline {
 
@@ -17,7 +18,7 @@ public:
     Propagation(HeapGraph& graph, Progress& progress)
         : m_graph(graph)
         , m_progress(progress)
-        , m_state(graph.nodes.detachedness)
+        , m_state(std::move(graph.nodes.detachedness))
         , m_visited(graph.nodeCount(), 0)
     {
     }

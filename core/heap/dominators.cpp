@@ -232,12 +232,16 @@ Dominators computeDominators(const HeapGraph& graph, const EdgeSet& essential, c
     return SemiNca(graph, essential, essentialRetainers, progress).run();
 }
 
-Column<std::uint64_t> computeRetainedSizes(const Dominators& dominators, std::span<const std::uint64_t> shallowSize)
+NumberColumn computeRetainedSizes(const Dominators& dominators, const NumberColumn& shallowSize)
 {
-    Column<std::uint64_t> retained(shallowSize.begin(), shallowSize.end());
+    NumberColumn retained = shallowSize;
+    if (shallowSize.sum() > std::numeric_limits<std::uint32_t>::max())
+        retained.widen();
     const auto& order = dominators.topDown;
-    for (std::size_t i = order.size(); i-- > 1;)
-        retained[dominators.immediate[order[i].value].value] += retained[order[i].value];
+    retained.visit([&](auto bytes) {
+        for (std::size_t i = order.size(); i-- > 1;)
+            bytes[dominators.immediate[order[i].value].value] += bytes[order[i].value];
+    });
     return retained;
 }
 

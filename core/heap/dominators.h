@@ -34,6 +34,6 @@ Dominators computeDominators(const HeapGraph& graph, const EdgeSet& essential, c
 
 /// Bytes that would be free without each node: its own and those of the nodes it dominates. The root's is the sum of all.
 /// @return [nodes] bytes. O(nodes)
-Column<std::uint64_t> computeRetainedSizes(const Dominators& dominators, std::span<const std::uint64_t> shallowSize);
+NumberColumn computeRetainedSizes(const Dominators& dominators, const NumberColumn& shallowSize);
 
 } // namespace heapline

@@ -25,6 +25,11 @@ void noteDuplicateIds(const HeapGraph& graph, Notes& notes, const Progress& prog
 
 Heap analyseHeap(HeapGraph graph, Notes& notes, Progress& progress)
 {
+    return analyseHeap(std::move(graph), {}, notes, progress);
+}
+
+Heap analyseHeap(HeapGraph graph, const AfterShallowSizes& afterShallowSizes, Notes& notes, Progress& progress)
+{
     Heap heap;
     heap.graph = std::move(graph);
     HeapGraph& g = heap.graph;
@@ -33,23 +38,34 @@ Heap analyseHeap(HeapGraph graph, Notes& notes, Progress& progress)
     heap.detachedness = propagateDetachedness(g, progress);
     const WeakMapEdges weakMaps(g);
 
-    // Dominators need the most time and nothing of the rest, so they run beside it. Only one side reports progress.
+    // Dominators need the most time and nothing of the rest, so they run beside it. Only they report progress.
     Dominators dominators;
-    Progress quiet = progress.quiet();
-    tbb::parallel_invoke(
-        [&] {
-            progress.enter(Phase::Dominators);
-            const EdgeSet essential = findEssentialEdges(g, weakMaps, progress);
-            const EdgeSet essentialRetainers = g.linkRetainers(essential, progress);
-            dominators = computeDominators(g, essential, essentialRetainers, progress);
-        },
-        [&] {
-            heap.shallowSize = computeShallowSizes(g, quiet);
-            heap.distance = computeDistances(g, weakMaps, quiet);
-            heap.classOf = nameClasses(g, inferObjectShapes(g, quiet), heap.classes, quiet);
-            heap.nativeContexts = attributeNativeContexts(g, heap.shallowSize, quiet);
-            noteDuplicateIds(g, notes, quiet);
-        });
+    const auto findDominators = [&] {
+        progress.enter(Phase::Dominators);
+        const EdgeSet essential = findEssentialEdges(g, weakMaps, progress);
+        const EdgeSet essentialRetainers = g.linkRetainers(essential, progress);
+        dominators = computeDominators(g, essential, essentialRetainers, progress);
+    };
+    const auto findSizes = [&] {
+        Progress quiet = progress.quiet();
+        heap.shallowSize = computeShallowSizes(g, std::move(g.nodes.selfSize), quiet);
+        tbb::parallel_invoke([&] { heap.nativeContexts = attributeNativeContexts(g, heap.shallowSize, quiet); },
+                             [&] {
+                                 Progress alsoQuiet = progress.quiet();
+                                 if (afterShallowSizes)
+                                     afterShallowSizes(g, heap.shallowSize, alsoQuiet);
+                             });
+    };
+    const auto findDistances = [&] {
+        Progress quiet = progress.quiet();
+        heap.distance = computeDistances(g, weakMaps, quiet);
+    };
+    const auto findClasses = [&] {
+        Progress quiet = progress.quiet();
+        heap.classOf = nameClasses(g, inferObjectShapes(g, quiet), heap.classes, quiet);
+        noteDuplicateIds(g, notes, quiet);
+    };
+    tbb::parallel_invoke(findDominators, [&] { tbb::parallel_invoke(findSizes, findDistances, findClasses); });
 
     progress.enter(Phase::RetainedSizes);
     heap.retainedSize = computeRetainedSizes(dominators, heap.shallowSize);

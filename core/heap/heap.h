@@ -10,6 +10,7 @@
 #include "core/heap/statistics.h"
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -18,12 +19,12 @@ namespace heapline {
 /// The Heap face of a profile: the object graph and one column for each figure. Immutable once built.
 struct Heap {
     HeapGraph graph;
-    Column<std::uint64_t> shallowSize;  ///< node -> bytes after sizes moved to owners (DevTools' shallow size)
-    Column<std::uint64_t> retainedSize; ///< node -> bytes of its dominator subtree
-    Column<std::int32_t> distance;      ///< node -> edges from the user roots; -5 unreached, >= 100 000 000 engine only
-    Column<NodeOrdinal> dominator;      ///< node -> immediate dominator; the root's is itself
-    Column<std::uint8_t> detachedness;  ///< node -> 0 unknown, 1 attached, 2 detached, after propagation
-    Column<ClassId> classOf;            ///< node -> row of classes
+    NumberColumn shallowSize;          ///< node -> bytes after sizes moved to owners (DevTools' shallow size)
+    NumberColumn retainedSize;         ///< node -> bytes of its dominator subtree
+    Column<std::int32_t> distance;     ///< node -> edges from the user roots; -5 unreached, >= 100 000 000 engine only
+    Column<NodeOrdinal> dominator;     ///< node -> immediate dominator; the root's is itself
+    Column<std::uint8_t> detachedness; ///< node -> 0 unknown, 1 attached, 2 detached, after propagation
+    Column<ClassId> classOf;           ///< node -> row of classes
     ClassTable classes;
     NativeContexts nativeContexts;
     Statistics statistics;
@@ -31,7 +32,11 @@ struct Heap {
     std::uint64_t maxObjectId = 0; ///< highest odd id
 };
 
-/// Analyses a graph by DevTools' rules. @throws ErrorException Cancelled, OutOfMemory
+/// What else is to be done as soon as shallow sizes are known: other faces of the profile. It runs on a thread of its own.
+using AfterShallowSizes = std::function<void(const HeapGraph&, const NumberColumn& shallowSize, Progress&)>;
+
+/// Analyses a graph by DevTools' rules on all cores. @throws ErrorException Cancelled, OutOfMemory
+Heap analyseHeap(HeapGraph graph, const AfterShallowSizes& afterShallowSizes, Notes& notes, Progress& progress);
 Heap analyseHeap(HeapGraph graph, Notes& notes, Progress& progress);
 
 } // namespace heapline

@@ -124,8 +124,7 @@ private:
 
 } // namespace
 
-NativeContexts attributeNativeContexts(const HeapGraph& graph, std::span<const std::uint64_t> shallowSize,
-                                       Progress& progress)
+NativeContexts attributeNativeContexts(const HeapGraph& graph, const NumberColumn& shallowSize, Progress& progress)
 {
     NativeContexts result = Attribution(graph, progress).run();
     result.attributedSize.assign(result.contexts.size(), 0);

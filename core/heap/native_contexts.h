@@ -3,10 +3,10 @@
 
 #include "core/base/column.h"
 #include "core/base/ids.h"
+#include "core/base/number_column.h"
 #include "core/base/progress.h"
 
 #include <cstdint>
-#include <span>
 #include <vector>
 
 namespace heapline {
@@ -26,7 +26,6 @@ struct NativeContexts {
 };
 
 /// @see DevTools HeapSnapshot.ts, calculateNativeContextAttribution. O(nodes + edges)
-NativeContexts attributeNativeContexts(const HeapGraph& graph, std::span<const std::uint64_t> shallowSize,
-                                       Progress& progress);
+NativeContexts attributeNativeContexts(const HeapGraph& graph, const NumberColumn& shallowSize, Progress& progress);
 
 } // namespace heapline

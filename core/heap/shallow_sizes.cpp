@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 namespace heapline {
 
@@ -58,23 +59,24 @@ Column<std::uint32_t> findOwners(const HeapGraph& graph, Progress& progress)
 
 } // namespace
 
-Column<std::uint64_t> computeShallowSizes(const HeapGraph& graph, Progress& progress)
+NumberColumn computeShallowSizes(const HeapGraph& graph, NumberColumn selfSize, Progress& progress)
 {
-    const auto count = static_cast<std::uint32_t>(graph.nodeCount());
-    Column<std::uint64_t> sizes(count);
-    for (std::uint32_t i = 0; i < count; ++i)
-        sizes[i] = graph.nodes.selfSize[i];
+    NumberColumn sizes = std::move(selfSize);
+    if (sizes.sum() > std::numeric_limits<std::uint32_t>::max())
+        sizes.widen();
     if (!hasUserRoot(graph))
         return sizes;
     const Column<std::uint32_t> owner = findOwners(graph, progress);
-    for (std::uint32_t i = 0; i < count; ++i) {
-        const std::uint32_t to = owner[i];
-        if (to == i || to == severalOwners || to == unvisited || to == graph.root.value
-            || graph.kind(NodeOrdinal(to)) == NodeKind::Synthetic)
-            continue;
-        sizes[to] += graph.nodes.selfSize[i];
-        sizes[i] = 0;
-    }
+    sizes.visit([&](auto size) {
+        for (std::uint32_t i = 0; i < size.size(); ++i) {
+            const std::uint32_t to = owner[i];
+            if (to == i || to == severalOwners || to == unvisited || to == graph.root.value
+                || graph.kind(NodeOrdinal(to)) == NodeKind::Synthetic)
+                continue;
+            size[to] += size[i]; // owners own themselves, so that no size moves twice
+            size[i] = 0;
+        }
+    });
     return sizes;
 }
 

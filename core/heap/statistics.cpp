@@ -8,7 +8,7 @@ namespace heapline {
 namespace {
 
 /// Bytes of the backing store that belongs to an array alone.
-std::uint64_t ownElements(const HeapGraph& graph, NodeOrdinal array, std::span<const std::uint64_t> shallowSize)
+std::uint64_t ownElements(const HeapGraph& graph, NodeOrdinal array, const NumberColumn& shallowSize)
 {
     for (const EdgeIndex edge : graph.edgesOf(array)) {
         if (graph.kind(edge) != EdgeKind::Internal || graph.edgeName(edge) != "elements")
@@ -22,7 +22,7 @@ std::uint64_t ownElements(const HeapGraph& graph, NodeOrdinal array, std::span<c
 
 } // namespace
 
-Statistics computeStatistics(const HeapGraph& graph, std::span<const std::uint64_t> shallowSize, std::uint64_t totalSize)
+Statistics computeStatistics(const HeapGraph& graph, const NumberColumn& shallowSize, std::uint64_t totalSize)
 {
     Statistics s;
     s.total = totalSize;

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/number_column.h"
+
 #include <cstdint>
-#include <span>
 
 namespace heapline {
 
@@ -21,6 +22,6 @@ struct Statistics {
 };
 
 /// @param shallowSize [nodes] bytes. O(nodes). @see DevTools HeapSnapshot.ts, calculateStatistics
-Statistics computeStatistics(const HeapGraph& graph, std::span<const std::uint64_t> shallowSize, std::uint64_t totalSize);
+Statistics computeStatistics(const HeapGraph& graph, const NumberColumn& shallowSize, std::uint64_t totalSize);
 
 } // namespace heapline

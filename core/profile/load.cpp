@@ -18,24 +18,21 @@ namespace heapline {
 
 namespace {
 
-/// Live objects with a stack, gathered from the heap's columns.
-Stacks buildStacks(const HeapFile& file, const Heap& heap, Notes& notes, Progress& progress)
+void buildTimelineAndStacks(const HeapFile& file, const HeapGraph& graph, const NumberColumn& shallowSize, Profile& profile,
+                            Notes& notes, Progress& progress)
 {
-    const Column<std::uint32_t>& traceOf = heap.graph.nodes.traceNodeId;
-    Column<std::uint64_t> ids;
-    Column<std::uint32_t> traces;
-    Column<std::uint64_t> bytes;
-    for (std::size_t i = 0; i < traceOf.size(); ++i) {
-        if (i % (std::size_t{1} << 16) == 0)
-            progress.throwIfStopped();
-        if (traceOf[i] == 0)
-            continue;
-        ids.push_back(heap.graph.nodes.id[i]);
-        traces.push_back(traceOf[i]);
-        bytes.push_back(heap.shallowSize[i]);
+    const NodeColumns& nodes = graph.nodes;
+    if (file.samples.size() > 0)
+        profile.timeline.emplace(buildTimeline(file.samples, nodes.id, shallowSize, notes, progress));
+    if (file.traceTree.size() > 0) {
+        const IdStretches stretches = profile.timeline ? IdStretches(profile.timeline->lastId) : IdStretches();
+        profile.stacks.emplace(buildStacksFromTraces(file.traceFunctions, file.traceTree, graph.strings,
+                                                     {nodes.id, nodes.traceNodeId, shallowSize, stretches}, notes,
+                                                     progress));
+        profile.traceIndex = TraceIndex(file.traceTree);
+    } else if (profile.timeline) {
+        notes.add(NoteCode::NoAllocationStacks);
     }
-    return buildStacksFromTraces(file.traceFunctions, file.traceTree, heap.graph.strings, {ids, traces, bytes}, notes,
-                                 progress);
 }
 
 void loadHeapFile(ByteSource& source, Profile& profile, Progress& progress)
@@ -51,20 +48,17 @@ void loadHeapFile(ByteSource& source, Profile& profile, Progress& progress)
     graph.nodes = std::move(file.nodes);
     graph.edges = std::move(file.edges);
     graph.locations = std::move(file.locations);
-    profile.heap.emplace(analyseHeap(std::move(graph), notes, progress));
-    const Heap& heap = *profile.heap;
 
-    progress.enter(Phase::Stacks);
-    if (file.samples.size() > 0)
-        profile.timeline.emplace(buildTimeline(file.samples, heap.graph.nodes.id, heap.shallowSize, notes, progress));
+    // Timeline and stacks need the shallow sizes only, and come into being beside the rest of the analysis.
+    Notes otherNotes;
+    const auto buildOtherFaces = [&](const HeapGraph& linked, const NumberColumn& shallowSize, Progress& quiet) {
+        buildTimelineAndStacks(file, linked, shallowSize, profile, otherNotes, quiet);
+    };
+    profile.heap.emplace(analyseHeap(std::move(graph), buildOtherFaces, notes, progress));
+    for (const Note& note : otherNotes.all())
+        notes.add(note.code, note.count, note.place);
     profile.origin.kind = profile.timeline ? FileKind::HeapTimeline : FileKind::HeapSnapshot;
-    if (file.traceTree.size() > 0) {
-        profile.stacks.emplace(buildStacks(file, heap, notes, progress));
-        profile.traceIndex = TraceIndex(file.traceTree);
-    } else if (profile.timeline) {
-        notes.add(NoteCode::NoAllocationStacks);
-    }
-    noteCutNames(heap.graph, notes);
+    noteCutNames(profile.heap->graph, notes);
     if (profile.timeline)
         noteTimeline(profile, notes);
     else

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/id_stretches.h"
 #include "core/base/notes.h"
+#include "core/base/number_column.h"
 #include "core/base/progress.h"
 #include "core/base/stack_columns.h"
 #include "core/base/string_table.h"
@@ -12,11 +14,12 @@
 
 namespace heapline {
 
-/// A live object with a stack, for the range rows of a timeline.
+/// The live objects of a timeline, for its range rows.
 struct TracedObjects {
-    std::span<const std::uint64_t> objectId;     ///< [objects] V8 id, in any order
-    std::span<const std::uint32_t> traceNodeId;  ///< [objects] id in the trace tree, never 0
-    std::span<const std::uint64_t> shallowBytes; ///< [objects]
+    const NumberColumn& objectId;               ///< [objects] V8 id, in any order
+    std::span<const std::uint32_t> traceNodeId; ///< [objects] id in the trace tree, 0 = none
+    const NumberColumn& shallowBytes;           ///< [objects]
+    const IdStretches& stretches;               ///< what ranges are made of
 };
 
 // Both builders enter Phase::Stacks themselves, and can be stopped within a few milliseconds.

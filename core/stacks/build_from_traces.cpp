@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/column.h"
 #include "core/stacks/build.h"
 #include "core/stacks/call_tree.h"
 #include "core/stacks/depth_limit.h"
 #include "core/stacks/frame_writer.h"
-#include "core/stacks/radix_sort.h"
 
 #include <algorithm>
-#include <limits>
 #include <unordered_map>
+#include <utility>
+#include <vector>
 
 namespace heapline {
 
@@ -66,8 +67,71 @@ void writeCallTree(const TraceFunctionColumns& functions, const TraceTreeColumns
         notes.add(NoteCode::TotalsWrapped, wrapped);
 }
 
-/// Fills range rows and live measures. @tparam Key as narrow as the object ids allow, since there may be many millions
-template <typename Key>
+/// Sums the live objects of one stretch by their stacks.
+class StretchSums {
+public:
+    explicit StretchSums(std::size_t nodes) : m_sums(nodes) {}
+
+    void add(CallNodeId node, std::uint64_t id, std::uint64_t bytes)
+    {
+        Sum& sum = m_sums[node.value];
+        if (sum.count++ == 0)
+            m_nodes.push_back(node);
+        sum.bytes += bytes;
+        sum.highestId = std::max(sum.highestId, id);
+    }
+
+    /// Appends a row for each stack that has objects, by highest id, and forgets them.
+    void flushTo(Stacks::RangeRows& rows)
+    {
+        std::ranges::sort(m_nodes, {}, [&](CallNodeId node) { return std::pair(m_sums[node.value].highestId, node); });
+        for (const CallNodeId node : m_nodes) {
+            const Sum sum = std::exchange(m_sums[node.value], {});
+            rows.axisPosition.push_back(sum.highestId);
+            rows.node.push_back(node);
+            rows.bytes.push_back(sum.bytes);
+            rows.count.push_back(sum.count);
+        }
+        m_nodes.clear();
+    }
+
+private:
+    struct Sum {
+        std::uint64_t bytes = 0;
+        std::uint64_t highestId = 0;
+        std::uint32_t count = 0;
+    };
+
+    std::vector<Sum> m_sums;         ///< call-tree node -> sum
+    std::vector<CallNodeId> m_nodes; ///< nodes that have one
+};
+
+/// Objects with a stack in the order of their stretches.
+Column<std::uint32_t> sortByStretch(const TracedObjects& objects, std::vector<std::uint32_t>& stretchEnd, Progress& progress)
+{
+    const auto count = static_cast<std::uint32_t>(objects.traceNodeId.size());
+    const auto eachObject = [&](auto visit) {
+        std::size_t stretch = 0;
+        for (std::uint32_t object = 0; object < count; ++object) {
+            if (object % rowsPerProgressCheck == 0)
+                progress.throwIfStopped();
+            if (objects.traceNodeId[object] == 0)
+                continue;
+            stretch = objects.stretches.of(objects.objectId[object], stretch);
+            visit(object, stretch);
+        }
+    };
+    stretchEnd.assign(objects.stretches.size(), 0); // first counts, then runs from the begin to the end of each stretch
+    eachObject([&](std::uint32_t, std::size_t stretch) { ++stretchEnd[stretch]; });
+    std::uint32_t begin = 0;
+    for (std::uint32_t& entry : stretchEnd)
+        begin += std::exchange(entry, begin);
+    Column<std::uint32_t> order(begin);
+    eachObject([&](std::uint32_t object, std::size_t stretch) { order[stretchEnd[stretch]++] = object; });
+    return order;
+}
+
+/// Fills range rows and live measures.
 void writeLiveObjects(const TracedObjects& objects, const TraceIndex& index, Stacks& stacks, Notes& notes,
                       Progress& progress)
 {
@@ -78,35 +142,29 @@ void writeLiveObjects(const TracedObjects& objects, const TraceIndex& index, Sta
     liveCount.assign(nodes, 0);
 
     std::uint64_t unknownTraces = 0;
-    std::vector<KeyedRow<Key>> order;
-    order.reserve(objects.objectId.size());
-    for (std::size_t row = 0; row < objects.objectId.size(); ++row) {
-        if (row % rowsPerProgressCheck == 0)
-            progress.update(row, 3 * objects.objectId.size());
-        const CallNodeId node = index.find(objects.traceNodeId[row]);
-        if (!node.isValid()) {
-            ++unknownTraces;
-            continue;
+    std::vector<std::uint32_t> stretchEnd;
+    const Column<std::uint32_t> order = sortByStretch(objects, stretchEnd, progress);
+    StretchSums sums(nodes);
+    std::uint32_t at = 0;
+    for (const std::uint32_t end : stretchEnd) {
+        for (; at < end; ++at) {
+            if (at % rowsPerProgressCheck == 0)
+                progress.update(at, order.size());
+            const std::uint32_t object = order[at];
+            const CallNodeId node = index.find(objects.traceNodeId[object]);
+            if (!node.isValid()) {
+                ++unknownTraces;
+                continue;
+            }
+            const std::uint64_t bytes = objects.shallowBytes[object];
+            sums.add(node, objects.objectId[object], bytes);
+            liveBytes[node.value] += bytes;
+            ++liveCount[node.value];
         }
-        liveBytes[node.value] += objects.shallowBytes[row];
-        ++liveCount[node.value];
-        order.push_back({static_cast<Key>(objects.objectId[row]), static_cast<std::uint32_t>(row)});
+        sums.flushTo(stacks.rangeRows);
     }
     if (unknownTraces)
         notes.add(NoteCode::UnknownTraceIds, unknownTraces);
-
-    sortByKey(order, progress);
-    auto& rows = stacks.rangeRows;
-    rows.axisPosition.reserve(order.size());
-    rows.node.reserve(order.size());
-    rows.bytes.reserve(order.size());
-    for (std::size_t i = 0; i < order.size(); ++i) {
-        if (i % rowsPerProgressCheck == 0)
-            progress.update(2 * order.size() + i, 3 * order.size());
-        rows.axisPosition.push_back(order[i].key);
-        rows.node.push_back(index.find(objects.traceNodeId[order[i].row]));
-        rows.bytes.push_back(objects.shallowBytes[order[i].row]);
-    }
 }
 
 } // namespace
@@ -124,13 +182,7 @@ Stacks buildStacksFromTraces(const TraceFunctionColumns& functions, const TraceT
     if (index.duplicateCount())
         notes.add(NoteCode::DuplicateTraceIds, index.duplicateCount());
 
-    std::uint64_t largestId = 0;
-    for (const std::uint64_t id : objects.objectId)
-        largestId = std::max(largestId, id);
-    if (largestId <= std::numeric_limits<std::uint32_t>::max())
-        writeLiveObjects<std::uint32_t>(objects, index, stacks, notes, progress);
-    else
-        writeLiveObjects<std::uint64_t>(objects, index, stacks, notes, progress);
+    writeLiveObjects(objects, index, stacks, notes, progress);
 
     notes.add(NoteCode::StacksInlinedCallees);
     notes.add(NoteCode::FrameIsFunctionStart);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/base/column.h"
 #include "core/base/ids.h"
 #include "core/base/range.h"
 #include "core/base/string_table.h"
@@ -61,12 +60,14 @@ struct Stacks {
     /// Sampling profiles have LiveBytes and, if they hold samples, SampleCount; timelines have all others.
     std::vector<MeasureColumn> self = std::vector<MeasureColumn>(measureCount);
 
-    /// What can be told apart by range, sorted by axisPosition. For timelines: one row for each live object with a stack,
-    /// axisPosition = object id. For sampling profiles: one row for each sample of a known node, axisPosition = ordinal.
+    /// What can be told apart by range, sorted by axisPosition. For sampling profiles: one row for each sample of a known node,
+    /// axisPosition = ordinal. For timelines: one row for the live objects of one stack within one stretch of ids between two
+    /// samples, axisPosition = highest of their ids. Ranges that cut a stretch are not exact.
     struct RangeRows {
-        Column<std::uint64_t> axisPosition;
-        Column<CallNodeId> node;
-        Column<std::uint64_t> bytes;
+        std::vector<std::uint64_t> axisPosition;
+        std::vector<CallNodeId> node;
+        std::vector<std::uint64_t> bytes;
+        std::vector<std::uint32_t> count; ///< objects; empty: one for each row
     } rangeRows;
 
     bool has(Measure measure) const { return !self[static_cast<std::size_t>(measure)].empty(); }

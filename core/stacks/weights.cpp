@@ -22,8 +22,10 @@ void bookRows(const Stacks::RangeRows& rows, std::size_t begin, std::size_t end,
     for (std::size_t i = begin; i < end; ++i) {
         const std::uint32_t node = rows.node[i].value;
         bytes[node] = takeAway ? bytes[node] - rows.bytes[i] : bytes[node] + rows.bytes[i];
-        if (count)
-            count[node] = takeAway ? count[node] - 1 : count[node] + 1;
+        if (count) {
+            const std::uint32_t objects = rows.count.empty() ? 1 : rows.count[i];
+            count[node] = takeAway ? count[node] - objects : count[node] + objects;
+        }
     }
 }
 

@@ -28,7 +28,7 @@ struct Tally {
 
 /// Books the objects [first, last) on their ticks.
 void tallyObjects(std::size_t first, std::size_t last, const std::vector<std::uint64_t>& lastId, const NumberColumn& ids,
-                  std::span<const std::uint64_t> shallowSize, Tally& tally)
+                  const NumberColumn& shallowSize, Tally& tally)
 {
     const std::size_t ticks = lastId.size();
     std::size_t tick = 0;
@@ -71,8 +71,8 @@ std::uint64_t takeRows(const TimelineSampleColumns& samples, Timeline& timeline)
 
 } // namespace
 
-Timeline buildTimeline(const TimelineSampleColumns& samples, const NumberColumn& ids,
-                       std::span<const std::uint64_t> shallowSize, Notes& notes, Progress& progress)
+Timeline buildTimeline(const TimelineSampleColumns& samples, const NumberColumn& ids, const NumberColumn& shallowSize,
+                       Notes& notes, Progress& progress)
 {
     progress.throwIfStopped();
     Timeline timeline;

@@ -16,8 +16,8 @@ namespace heapline {
 /// Rows that run backwards are held at the highest time and id before them, with a note.
 /// @param ids          [objects]
 /// @param shallowSize  [objects] bytes
-Timeline buildTimeline(const TimelineSampleColumns& samples, const NumberColumn& ids,
-                       std::span<const std::uint64_t> shallowSize, Notes& notes, Progress& progress);
+Timeline buildTimeline(const TimelineSampleColumns& samples, const NumberColumn& ids, const NumberColumn& shallowSize,
+                       Notes& notes, Progress& progress);
 
 /// Timeline of a sampling profile: one tick for each sample, by ordinal.
 Timeline buildTimeline(const SampleColumns& samples, Progress& progress);

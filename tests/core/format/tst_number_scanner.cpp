@@ -145,7 +145,7 @@ private Q_SLOTS:
         const Numbers numbers = randomNumbers(random, static_cast<std::size_t>(count));
         const ArrayText array = write(numbers, random, oneIn);
         if (count > 1'000'000)
-            QVERIFY(array.text.size() > TextCursor::windowBytes * 3 / 2);
+            QVERIFY(array.text.size() > ReadAhead::blockBytes * 3 / 2);
         QVERIFY(read(array.text) == numbers);
         QVERIFY(read(array.text, 300'001) == numbers);
     }
@@ -215,7 +215,7 @@ private Q_SLOTS:
         std::mt19937 random(13);
         const Numbers numbers = randomNumbers(random, 900'000);
         const ArrayText array = write(numbers, random, 12);
-        QVERIFY(array.text.size() > TextCursor::windowBytes);
+        QVERIFY(array.text.size() > ReadAhead::blockBytes);
         for (int round = 0; round < 12; ++round) {
             const std::size_t first = random() % numbers.size();
             const std::size_t second = first + random() % (numbers.size() - first);

@@ -28,7 +28,8 @@ Computed compute(const GraphBuilder& builder)
     std::vector<std::uint64_t> sizes;
     for (const GraphBuilder::Node& node : builder.nodes)
         sizes.push_back(node.size);
-    result.retained = computeRetainedSizes(result.dominators, sizes);
+    const NumberColumn retained = computeRetainedSizes(result.dominators, sizes);
+    result.retained.assign(retained.begin(), retained.end());
     return result;
 }
 

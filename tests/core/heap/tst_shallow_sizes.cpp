@@ -15,7 +15,9 @@ namespace {
 std::vector<std::uint64_t> compute(const GraphBuilder& builder)
 {
     Progress progress;
-    return computeShallowSizes(builder.build(), progress);
+    const HeapGraph graph = builder.build();
+    const NumberColumn sizes = computeShallowSizes(graph, graph.nodes.selfSize, progress);
+    return {sizes.begin(), sizes.end()};
 }
 
 /// By the definition: an object owns the hidden parts that it reaches through nothing but such parts, unless another one does so too.

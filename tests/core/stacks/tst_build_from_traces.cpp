@@ -22,7 +22,14 @@ struct Traces {
     std::vector<std::uint64_t> objectId;
     std::vector<std::uint32_t> traceNodeId;
     std::vector<std::uint64_t> shallowBytes;
+    std::vector<std::uint64_t> stretchEnds; ///< empty: each object is a stretch of its own
     Notes notes;
+
+    static std::vector<std::uint64_t> sorted(std::vector<std::uint64_t> ids)
+    {
+        std::ranges::sort(ids);
+        return ids;
+    }
 
     void addFunction(std::string_view name, std::string_view script = "", std::int64_t scriptId = 0, std::uint32_t line = 0)
     {
@@ -49,7 +56,9 @@ struct Traces {
     Stacks build() { return build(Progress()); }
     Stacks build(Progress progress)
     {
-        return buildStacksFromTraces(functions, tree, strings, {objectId, traceNodeId, shallowBytes}, notes, progress);
+        const IdStretches stretches(stretchEnds.empty() ? sorted(objectId) : stretchEnds);
+        return buildStacksFromTraces(functions, tree, strings, {objectId, traceNodeId, shallowBytes, stretches}, notes,
+                                     progress);
     }
     std::uint64_t countOf(NoteCode code) const
     {
@@ -141,6 +150,28 @@ private Q_SLOTS:
                  QStringLiteral("main 0 300\n  work 0 300\n    (anonymous) 300 300\n  (anonymous) 0 0\n"));
         QCOMPARE(weights.whole(Measure::LiveCount), std::uint64_t(2));
         QCOMPARE(weigh(stacks, IdRange{105, IdRange::unbounded}).self[0][0], std::uint64_t(7)); // allocated at the root
+    }
+
+    void objectsOfOneStretchAreOneRowForEachStack()
+    {
+        Traces traces = sampleTraces();
+        traces.stretchEnds = {104, 106};
+        traces.addObject(105, 4, 100);
+        traces.addObject(101, 5, 30);
+        traces.addObject(103, 4, 200);
+        traces.addObject(102, 0, 9); // without a stack
+        traces.addObject(104, 5, 20);
+        traces.addObject(109, 4, 1);
+        const Stacks stacks = traces.build();
+        const std::vector<std::uint64_t> positions = {103, 104, 105, 109};
+        const std::vector<std::uint32_t> counts = {1, 2, 1, 1};
+        QVERIFY(stacks.rangeRows.axisPosition == positions);
+        QVERIFY(stacks.rangeRows.count == counts);
+        QCOMPARE(weigh(stacks, IdRange{0, 104}).whole(Measure::LiveBytes), std::uint64_t(250));
+        QCOMPARE(weigh(stacks, IdRange{0, 104}).whole(Measure::LiveCount), std::uint64_t(3));
+        QCOMPARE(weigh(stacks, IdRange{104, 106}).whole(Measure::LiveBytes), std::uint64_t(100));
+        QCOMPARE(weigh(stacks, IdRange{104, IdRange::unbounded}).whole(Measure::LiveBytes), std::uint64_t(101));
+        QCOMPARE(weigh(stacks).whole(Measure::LiveCount), std::uint64_t(5));
     }
 
     void framesAreRowsOfTheTable()
