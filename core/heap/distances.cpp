@@ -4,6 +4,8 @@
 #include "core/heap/js_number.h"
 #include "core/heap/roots.h"
 
+#include <algorithm>
+
 namespace heapline {
 
 namespace {
@@ -19,7 +21,6 @@ public:
         , m_distance(graph.nodeCount(), noDistance)
         , m_pendingPair(weakMaps.pairCount(), false)
     {
-        m_queue.reserve(graph.nodeCount());
     }
 
     Column<std::int32_t> run()
@@ -42,22 +43,30 @@ public:
 private:
     void spread()
     {
-        for (std::size_t at = 0; at < m_queue.size(); ++at) {
-            if (at % nodesBetweenStops == 0)
-                m_progress.update(at, m_graph.nodeCount());
-            const NodeOrdinal node = m_queue[at];
-            const std::int32_t next = m_distance[node.value] + 1;
-            const bool isContext = m_graph.kind(node) == NodeKind::Hidden && m_graph.name(node) == "system / NativeContext";
-            const bool isDescriptors = m_graph.kind(node) == NodeKind::Array && m_graph.name(node) == "(map descriptors)";
-            for (const EdgeIndex edge : m_graph.edgesOf(node)) {
-                const NodeOrdinal target = m_graph.target(edge);
-                if (m_distance[target.value] != noDistance || m_graph.kind(edge) == EdgeKind::Weak)
-                    continue;
-                if (!passes(edge, isContext, isDescriptors))
-                    continue;
-                m_distance[target.value] = next;
-                m_queue.push_back(target);
+        // Frontier by frontier: the order of one long queue with the room of two short ones.
+        std::vector<NodeOrdinal> next;
+        for (; !m_queue.empty(); m_queue.swap(next), next.clear()) {
+            for (const NodeOrdinal node : m_queue) {
+                if (m_steps++ % nodesBetweenStops == 0)
+                    m_progress.update(std::min(m_steps, m_graph.nodeCount()), m_graph.nodeCount());
+                visit(node, next);
             }
+        }
+    }
+
+    void visit(NodeOrdinal node, std::vector<NodeOrdinal>& reached)
+    {
+        const std::int32_t distance = m_distance[node.value] + 1;
+        const bool isContext = m_graph.kind(node) == NodeKind::Hidden && m_graph.name(node) == "system / NativeContext";
+        const bool isDescriptors = m_graph.kind(node) == NodeKind::Array && m_graph.name(node) == "(map descriptors)";
+        for (const EdgeIndex edge : m_graph.edgesOf(node)) {
+            const NodeOrdinal target = m_graph.target(edge);
+            if (m_distance[target.value] != noDistance || m_graph.kind(edge) == EdgeKind::Weak)
+                continue;
+            if (!passes(edge, isContext, isDescriptors))
+                continue;
+            m_distance[target.value] = distance;
+            reached.push_back(target);
         }
     }
 
@@ -94,7 +103,8 @@ private:
     const WeakMapEdges& m_weakMaps;
     Progress& m_progress;
     Column<std::int32_t> m_distance;
-    Column<NodeOrdinal> m_queue;
+    std::vector<NodeOrdinal> m_queue; ///< nodes of the distance that is being visited
+    std::size_t m_steps = 0;
     std::vector<bool> m_pendingPair; ///< pair -> one of its edges has been asked for
 };
 

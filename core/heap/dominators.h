@@ -3,6 +3,7 @@
 
 #include "core/base/column.h"
 #include "core/base/progress.h"
+#include "core/heap/edge_set.h"
 #include "core/heap/heap_graph.h"
 #include "core/heap/weak_map_edges.h"
 
@@ -27,10 +28,8 @@ struct Dominators {
 /// Immediate dominators by semi-NCA (Georgiadis, "Linear-Time Algorithms for Dominators and Related Problems", 2005, section 2.3);
 /// near linear in practice, no recursion. Nodes without an essential retainer hang on the root, as if it had an edge to them; rings that
 /// are still not reached hang on it one by one, and their edges count for nothing.
-/// @param essentialRetainers  the entries of HeapGraph::retainer that stand for essential edges
 /// @see DevTools HeapSnapshot.ts, calculateDominatorsAndRetainedSizes
-Dominators computeDominators(const HeapGraph& graph, const EdgeSet& essential, const EdgeSet& essentialRetainers,
-                             Progress& progress);
+Dominators computeDominators(const HeapGraph& graph, const EdgeSet& essential, Progress& progress);
 
 /// Bytes that would be free without each node: its own and those of the nodes it dominates. The root's is the sum of all.
 /// @return [nodes] bytes. O(nodes)

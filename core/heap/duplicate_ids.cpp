@@ -19,7 +19,10 @@ DuplicateIds findDuplicateIds(const NumberColumn& ids, const Progress& progress)
     // V8 counts ids up, so that a bit for each id below a limit takes little. Older V8 made ids of native objects from addresses:
     // those are few and get sorted.
     const std::uint64_t limit = ids.size() * bitsPerNode;
-    std::vector<bool> seen(limit);
+    std::uint64_t highest = 0;
+    for (const std::uint64_t id : ids)
+        highest = id < limit ? std::max(highest, id) : highest;
+    std::vector<bool> seen(highest + 1);
     std::vector<std::pair<std::uint64_t, std::uint32_t>> large; // id, row
     DuplicateIds result;
     std::size_t firstRow = ids.size();

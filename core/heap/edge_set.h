@@ -8,8 +8,8 @@
 
 namespace heapline {
 
-/// A set of edges, or of entries of HeapGraph::retainer: one bit each, so that it stays in the processor's cache.
-/// Several threads may add at once if none shares a word: wordRows rows from a multiple of it on.
+/// A set of edges: one bit each, so that it stays in the processor's cache.
+/// Several threads may add at once if none shares a word: wordRows edges from a multiple of it on.
 class EdgeSet {
 public:
     static constexpr std::size_t wordRows = 64;

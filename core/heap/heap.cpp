@@ -43,8 +43,7 @@ Heap analyseHeap(HeapGraph graph, const AfterShallowSizes& afterShallowSizes, No
     const auto findDominators = [&] {
         progress.enter(Phase::Dominators);
         const EdgeSet essential = findEssentialEdges(g, weakMaps, progress);
-        const EdgeSet essentialRetainers = g.linkRetainers(essential, progress);
-        dominators = computeDominators(g, essential, essentialRetainers, progress);
+        dominators = computeDominators(g, essential, progress);
     };
     const auto findSizes = [&] {
         Progress quiet = progress.quiet();
@@ -72,6 +71,7 @@ Heap analyseHeap(HeapGraph graph, const AfterShallowSizes& afterShallowSizes, No
     progress.enter(Phase::Classes);
     groupByClass(g, dominators, heap.shallowSize, heap.classOf, heap.classes, progress);
     heap.dominator = std::move(dominators.immediate);
+    g.linkRetainers(progress); // last, when dominators no longer need room for their own
 
     heap.totalSize = heap.retainedSize[g.root.value] + g.header.extraNativeBytes.value_or(0);
     heap.statistics = computeStatistics(g, heap.shallowSize, heap.totalSize);

@@ -76,7 +76,7 @@ NodeOrdinal HeapGraph::owner(EdgeIndex edge) const
 void HeapGraph::link(Progress& progress)
 {
     linkEdges();
-    linkRetainers(EdgeSet(edgeCount()), progress);
+    linkRetainers(progress);
 }
 
 void HeapGraph::linkEdges()
@@ -93,7 +93,7 @@ void HeapGraph::linkEdges()
         begin += std::exchange(entry, begin);
 }
 
-EdgeSet HeapGraph::linkRetainers(const EdgeSet& marked, Progress& progress)
+void HeapGraph::linkRetainers(const Progress& progress)
 {
     // Counting sort of the edges by target. firstRetainer[t] first counts, then runs from the begin of t's part to its end.
     const auto count = static_cast<std::uint32_t>(nodeCount());
@@ -107,21 +107,15 @@ EdgeSet HeapGraph::linkRetainers(const EdgeSet& marked, Progress& progress)
     for (std::uint32_t i = 0; i < count; ++i)
         begin += std::exchange(firstRetainer[i], begin);
     retainer.resize(edgeCount());
-    EdgeSet markedEntries(edgeCount());
     for (std::uint32_t source = 0; source < count; ++source) {
         if (source % nodesBetweenStops == 0)
             progress.throwIfStopped();
-        for (std::uint32_t e = firstEdge[source]; e < firstEdge[source + 1]; ++e) {
-            const std::uint32_t at = firstRetainer[edges.toNode[e].value]++;
-            retainer[at] = NodeOrdinal(source);
-            if (marked.contains(e))
-                markedEntries.add(at);
-        }
+        for (std::uint32_t e = firstEdge[source]; e < firstEdge[source + 1]; ++e)
+            retainer[firstRetainer[edges.toNode[e].value]++] = NodeOrdinal(source);
     }
     // Each entry now holds the end of its own part, which is the begin of the next one.
     std::rotate(firstRetainer.rbegin(), firstRetainer.rbegin() + 1, firstRetainer.rend());
     firstRetainer.front() = 0;
-    return markedEntries;
 }
 
 } // namespace heapline

@@ -5,7 +5,6 @@
 #include "core/base/heap_columns.h"
 #include "core/base/progress.h"
 #include "core/base/string_table.h"
-#include "core/heap/edge_set.h"
 
 #include <array>
 #include <cstddef>
@@ -119,8 +118,8 @@ public:
     void link(Progress& progress);
     /// The first half of it: all but the retainers. Takes NodeColumns::edgeCount.
     void linkEdges();
-    /// The second half. @return the entries of retainer that stand for an edge of @p marked
-    EdgeSet linkRetainers(const EdgeSet& marked, Progress& progress);
+    /// The second half of it. @throws ErrorException Cancelled
+    void linkRetainers(const Progress& progress);
 
 private:
     std::array<NodeKind, 256> m_nodeKinds{};

@@ -19,12 +19,11 @@ struct Computed {
 
 Computed compute(const GraphBuilder& builder)
 {
-    HeapGraph graph = builder.build();
+    const HeapGraph graph = builder.build();
     Progress progress;
     Computed result;
     const EdgeSet essential = findEssentialEdges(graph, WeakMapEdges(graph), progress);
-    const EdgeSet essentialRetainers = graph.linkRetainers(essential, progress);
-    result.dominators = computeDominators(graph, essential, essentialRetainers, progress);
+    result.dominators = computeDominators(graph, essential, progress);
     std::vector<std::uint64_t> sizes;
     for (const GraphBuilder::Node& node : builder.nodes)
         sizes.push_back(node.size);
