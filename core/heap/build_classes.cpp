@@ -133,29 +133,69 @@ private:
 };
 
 /// Nodes of the dominator tree, parents before children, subtrees in one piece.
-Column<NodeOrdinal> dominatorPreorder(const Dominators& dominators, Column<std::uint32_t>& subtreeEnd)
+/// @param size set to: node -> nodes of its subtree
+Column<NodeOrdinal> dominatorPreorder(std::span<const NodeOrdinal> dominator, Column<NodeOrdinal> topDown,
+                                      Column<std::uint32_t>& size)
 {
-    const auto& order = dominators.topDown;
-    const auto count = static_cast<std::uint32_t>(order.size());
-    Column<std::uint32_t> size(count, 1); // node -> nodes of its subtree
+    const auto count = static_cast<std::uint32_t>(topDown.size());
+    size.assign(count, 1);
     for (std::uint32_t i = count; i-- > 1;)
-        size[dominators.immediate[order[i].value].value] += size[order[i].value];
+        size[dominator[topDown[i].value].value] += size[topDown[i].value];
     Column<NodeOrdinal> preorder(count);
-    Column<std::uint32_t> next(count, 0); // node -> place of its next child
-    subtreeEnd.assign(count, 0);          // place -> end of the subtree
+    Column<std::uint32_t> next(count); // node -> place of its next child
     for (std::uint32_t i = 0; i < count; ++i) {
-        const std::uint32_t node = order[i].value;
+        const std::uint32_t node = topDown[i].value;
         std::uint32_t place = 0;
         if (i > 0) {
-            std::uint32_t& free = next[dominators.immediate[node].value];
+            std::uint32_t& free = next[dominator[node].value];
             place = free;
             free += size[node];
         }
         next[node] = place + 1;
-        preorder[place] = order[i];
-        subtreeEnd[place] = place + size[node];
+        preorder[place] = topDown[i];
     }
     return preorder;
+}
+
+/// Finds the objects of a class that dominate one another.
+ClassTable::Nesting findNesting(std::span<const NodeOrdinal> preorder, Column<std::uint32_t> size,
+                                const NumberColumn& shallowSize, std::span<const ClassId> classOf, std::size_t classes,
+                                Progress& progress)
+{
+    const auto count = static_cast<std::uint32_t>(preorder.size());
+    std::vector<NodeOrdinal> innermost(classes); // class -> innermost object of it whose subtree may still hold the place
+    Column<NodeOrdinal> outer(count);            // node -> nearest dominator of its class; set where shallow size > 0
+    std::vector<bool> isOuter(count);
+    Column<std::uint32_t>& end = size; // node -> end of its subtree; set for all nodes before the place
+    for (std::uint32_t place = 0; place < count; ++place) {
+        if (place % nodesBetweenStops == 0)
+            progress.update(place, 2 * std::size_t{count});
+        const NodeOrdinal node = preorder[place];
+        if (shallowSize[node.value] == 0)
+            continue;
+        end[node.value] += place;
+        NodeOrdinal& top = innermost[classOf[node.value].value];
+        while (top.isValid() && end[top.value] <= place)
+            top = outer[top.value];
+        outer[node.value] = top;
+        if (top.isValid())
+            isOuter[top.value] = true;
+        top = node;
+    }
+    ClassTable::Nesting nesting;
+    Column<std::uint32_t>& rowOf = size; // node -> row; set for outer ones
+    for (std::uint32_t place = 0; place < count; ++place) {
+        if (place % nodesBetweenStops == 0)
+            progress.update(count + place, 2 * std::size_t{count});
+        const NodeOrdinal node = preorder[place];
+        if (shallowSize[node.value] == 0 || (!isOuter[node.value] && !outer[node.value].isValid()))
+            continue;
+        const NodeOrdinal of = outer[node.value];
+        rowOf[node.value] = static_cast<std::uint32_t>(nesting.size());
+        nesting.object.push_back(node);
+        nesting.outer.push_back(of.isValid() ? rowOf[of.value] : ClassTable::Nesting::none);
+    }
+    return nesting;
 }
 
 } // namespace
@@ -178,9 +218,15 @@ Column<ClassId> nameClasses(const HeapGraph& graph, const ObjectShapes& shapes, 
     return ClassNamer(graph, table, progress).run(shapes);
 }
 
-void groupByClass(const HeapGraph& graph, const Dominators& dominators, const NumberColumn& shallowSize,
-                  std::span<const ClassId> classOf, ClassTable& table, Progress& progress)
+void groupByClass(const HeapGraph& graph, std::span<const NodeOrdinal> dominator, Column<NodeOrdinal> topDown,
+                  const NumberColumn& shallowSize, std::span<const ClassId> classOf, ClassTable& table, Progress& progress)
 {
+    Column<std::uint32_t> size;
+    {
+        const Column<NodeOrdinal> preorder = dominatorPreorder(dominator, std::move(topDown), size);
+        progress.throwIfStopped();
+        table.nesting = findNesting(preorder, std::move(size), shallowSize, classOf, table.size(), progress);
+    }
     const auto count = static_cast<std::uint32_t>(graph.nodeCount());
     table.firstMember.assign(table.size() + 1, 0);
     for (std::uint32_t i = 0; i < count; ++i) {
@@ -191,34 +237,10 @@ void groupByClass(const HeapGraph& graph, const Dominators& dominators, const Nu
         table.firstMember[c + 1] += table.firstMember[c];
     progress.throwIfStopped();
     table.members.resize(table.firstMember.back());
-    Column<std::uint32_t> next(table.firstMember.begin(), table.firstMember.end());
+    std::vector<std::uint32_t> next(table.firstMember.begin(), table.firstMember.end());
     for (std::uint32_t i = 0; i < count; ++i) {
         if (shallowSize[i])
             table.members[next[classOf[i].value]++] = NodeOrdinal(i);
-    }
-    progress.throwIfStopped();
-
-    Column<std::uint32_t> subtreeEnd;
-    const Column<NodeOrdinal> preorder = dominatorPreorder(dominators, subtreeEnd);
-    progress.throwIfStopped();
-    table.enclosing.assign(count, NodeOrdinal());
-    table.preorder.reserve(table.members.size());
-    // Class -> innermost counted node of it whose subtree may still hold the current place.
-    std::vector<NodeOrdinal> innermost(table.size());
-    Column<std::uint32_t> endOf(count, 0); // node -> end of its subtree
-    for (std::uint32_t place = 0; place < count; ++place) {
-        if (place % nodesBetweenStops == 0)
-            progress.update(place, count);
-        const NodeOrdinal node = preorder[place];
-        NodeOrdinal& top = innermost[classOf[node.value].value];
-        while (top.isValid() && endOf[top.value] <= place)
-            top = table.enclosing[top.value];
-        table.enclosing[node.value] = top;
-        if (shallowSize[node.value]) {
-            endOf[node.value] = subtreeEnd[place];
-            top = node;
-            table.preorder.push_back(node);
-        }
     }
 }
 

@@ -23,8 +23,10 @@ std::string classNameOf(const HeapGraph& graph, NodeOrdinal node);
 /// @return [nodes] class
 Column<ClassId> nameClasses(const HeapGraph& graph, const ObjectShapes& shapes, ClassTable& table, Progress& progress);
 
-/// Fills members, preorder and enclosing of a table.
-void groupByClass(const HeapGraph& graph, const Dominators& dominators, const NumberColumn& shallowSize,
-                  std::span<const ClassId> classOf, ClassTable& table, Progress& progress);
+/// Fills members and nesting of a table.
+/// @param dominator  [nodes] immediate dominators
+/// @param topDown    Dominators::topDown; let go on the way
+void groupByClass(const HeapGraph& graph, std::span<const NodeOrdinal> dominator, Column<NodeOrdinal> topDown,
+                  const NumberColumn& shallowSize, std::span<const ClassId> classOf, ClassTable& table, Progress& progress);
 
 } // namespace heapline

@@ -29,10 +29,15 @@ struct ClassTable {
     std::vector<std::string> key;           ///< class -> DevTools' public key: ",name" or "scriptId,line,column,name"
     std::vector<std::uint32_t> firstMember; ///< [classes + 1] first entry of each class in members
     Column<NodeOrdinal> members; ///< nodes grouped by class, ascending within a class; only nodes with shallow size > 0
-    /// [nodes] nearest dominator of the same class with shallow size > 0; invalid when there is none.
-    Column<NodeOrdinal> enclosing;
-    /// Nodes in dominator preorder (parents before children), only those with shallow size > 0.
-    Column<NodeOrdinal> preorder;
+    /// Objects with shallow size > 0 that an object of their class dominates, or that dominate one; dominators first.
+    struct Nesting {
+        static constexpr std::uint32_t none = 0xFFFFFFFF;
+
+        Column<NodeOrdinal> object;
+        Column<std::uint32_t> outer; ///< row of the nearest dominator of the same class, or none
+
+        std::size_t size() const { return object.size(); }
+    } nesting;
     std::vector<InterfaceDefinition> interfaces; ///< most frequent first
 
     std::size_t size() const { return name.size(); }
@@ -56,7 +61,7 @@ struct ClassRow {
 /// Buffers of a class-row query, kept by the caller from one query to the next.
 struct ClassRowScratch {
     std::vector<ClassRow> byClass;
-    Column<std::uint8_t> blocked;
+    std::vector<std::uint8_t> blocked; ///< row of ClassTable::nesting -> it or an outer one is counted
 };
 
 /// Rows of all classes that have objects in the id range (or in the whole heap), in ClassId order.

@@ -69,8 +69,8 @@ Heap analyseHeap(HeapGraph graph, const AfterShallowSizes& afterShallowSizes, No
     progress.enter(Phase::RetainedSizes);
     heap.retainedSize = computeRetainedSizes(dominators, heap.shallowSize);
     progress.enter(Phase::Classes);
-    groupByClass(g, dominators, heap.shallowSize, heap.classOf, heap.classes, progress);
     heap.dominator = std::move(dominators.immediate);
+    groupByClass(g, heap.dominator, std::move(dominators.topDown), heap.shallowSize, heap.classOf, heap.classes, progress);
     g.linkRetainers(progress); // last, when dominators no longer need room for their own
 
     heap.totalSize = heap.retainedSize[g.root.value] + g.header.extraNativeBytes.value_or(0);
