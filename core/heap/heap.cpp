@@ -62,6 +62,7 @@ Heap analyseHeap(HeapGraph graph, const AfterShallowSizes& afterShallowSizes, No
     const auto findClasses = [&] {
         Progress quiet = progress.quiet();
         heap.classOf = nameClasses(g, inferObjectShapes(g, quiet), heap.classes, quiet);
+        g.locations = {};
         noteDuplicateIds(g, notes, quiet);
     };
     tbb::parallel_invoke(findDominators, [&] { tbb::parallel_invoke(findSizes, findDistances, findClasses); });

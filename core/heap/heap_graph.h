@@ -79,7 +79,7 @@ public:
     std::size_t fileStringCount = 0; ///< strings that are the file's own
     NodeColumns nodes;
     EdgeColumns edges;
-    LocationColumns locations;
+    LocationColumns locations; ///< let go once classes are named: nothing else asks for them
 
     Column<std::uint32_t> firstEdge;     ///< [nodes + 1] first outgoing edge of each node
     Column<std::uint32_t> firstRetainer; ///< [nodes + 1] first entry of each node in the column below

@@ -5,6 +5,8 @@
 
 #include <limits>
 #include <unordered_map>
+#include <utility>
+#include <vector>
 
 namespace heapline {
 
@@ -20,38 +22,48 @@ bool isNativeContext(std::string_view name)
     return name == "system / NativeContext" || name.starts_with("system / NativeContext / ");
 }
 
+std::vector<NodeOrdinal> findContexts(const HeapGraph& graph)
+{
+    std::vector<NodeOrdinal> contexts;
+    for (std::uint32_t i = 0; i < graph.nodeCount(); ++i) {
+        if (isNativeContext(graph.name(NodeOrdinal(i))))
+            contexts.push_back(NodeOrdinal(i));
+    }
+    return contexts;
+}
+
+/// @tparam Owner row of a context; its two largest values stand for shared and none
+template <typename Owner>
 class Attribution {
 public:
-    Attribution(const HeapGraph& graph, Progress& progress)
+    static constexpr Owner none = std::numeric_limits<Owner>::max();
+    static constexpr Owner shared = none - 1;
+
+    Attribution(const HeapGraph& graph, const std::vector<NodeOrdinal>& contexts, Progress& progress)
         : m_graph(graph)
+        , m_contexts(contexts)
         , m_progress(progress)
-        , m_owner(graph.nodeCount(), NativeContexts::none)
+        , m_owner(graph.nodeCount(), none)
         , m_isFixed(graph.nodeCount(), 0)
     {
     }
 
-    NativeContexts run()
+    /// @return [nodes] row of the context, shared or none
+    Column<Owner> run()
     {
-        findContexts();
+        for (std::size_t row = 0; row < m_contexts.size(); ++row) {
+            m_owner[m_contexts[row].value] = static_cast<Owner>(row);
+            m_rowOf.emplace(m_contexts[row].value, static_cast<Owner>(row));
+        }
         if (!m_contexts.empty()) {
             findTargets();
             fixOwners();
             spread();
         }
-        return {std::move(m_owner), std::move(m_contexts), {}, 0, 0};
+        return std::move(m_owner);
     }
 
 private:
-    void findContexts()
-    {
-        for (std::uint32_t i = 0; i < m_graph.nodeCount(); ++i) {
-            if (isNativeContext(m_graph.name(NodeOrdinal(i)))) {
-                m_contexts.push_back(NodeOrdinal(i));
-                m_owner[i] = i;
-            }
-        }
-    }
-
     /// The first internal edges "map" of each node, and "native_context" where it leads to a context.
     void findTargets()
     {
@@ -66,8 +78,8 @@ private:
                 const std::uint32_t target = m_graph.target(edge).value;
                 if (name == "map" && m_map[i] == invalid)
                     m_map[i] = target;
-                else if (name == "native_context" && isNativeContext(m_graph.name(NodeOrdinal(target))))
-                    m_contextOfMetaMap.try_emplace(i, target);
+                else if (name == "native_context" && m_rowOf.contains(target))
+                    m_contextOfMetaMap.try_emplace(i, m_rowOf.at(target));
             }
         }
     }
@@ -76,12 +88,12 @@ private:
     void fixOwners()
     {
         for (std::uint32_t i = 0; i < m_graph.nodeCount(); ++i) {
-            if (m_owner[i] == NativeContexts::none && m_map[i] != invalid && m_map[m_map[i]] != invalid) {
+            if (m_owner[i] == none && m_map[i] != invalid && m_map[m_map[i]] != invalid) {
                 const auto context = m_contextOfMetaMap.find(m_map[m_map[i]]);
                 if (context != m_contextOfMetaMap.end())
                     m_owner[i] = context->second;
             }
-            m_isFixed[i] = m_owner[i] != NativeContexts::none;
+            m_isFixed[i] = m_owner[i] != none;
         }
         m_map = {};
     }
@@ -89,55 +101,88 @@ private:
     /// From the objects whose context is known to those that they keep alive. A node changes at most twice: to a context, to shared.
     void spread()
     {
-        Column<std::uint32_t> queue;
+        std::vector<std::uint32_t> open;
+        std::vector<std::uint32_t> next;
         for (std::uint32_t i = 0; i < m_graph.nodeCount(); ++i) {
             if (m_isFixed[i])
-                queue.push_back(i);
+                visit(i, open);
         }
-        for (std::size_t at = 0; at < queue.size(); ++at) {
-            if (at % nodesBetweenStops == 0)
-                m_progress.update(queue.size() + at, 3 * queue.size());
-            const std::uint32_t node = queue[at];
-            const std::uint32_t owner = m_owner[node];
-            for (const EdgeIndex edge : m_graph.edgesOf(NodeOrdinal(node))) {
-                const EdgeKind kind = m_graph.kind(edge);
-                const std::uint32_t target = m_graph.target(edge).value;
-                if (kind == EdgeKind::Shortcut || kind == EdgeKind::Weak || m_isFixed[target])
-                    continue;
-                const std::uint32_t now = m_owner[target];
-                if (now == owner || now == NativeContexts::shared)
-                    continue;
-                m_owner[target] = now == NativeContexts::none ? owner : NativeContexts::shared;
-                queue.push_back(target);
-            }
+        for (; !open.empty(); open.swap(next), next.clear()) {
+            for (const std::uint32_t node : open)
+                visit(node, next);
+        }
+    }
+
+    void visit(std::uint32_t node, std::vector<std::uint32_t>& changed)
+    {
+        if (m_steps++ % nodesBetweenStops == 0)
+            m_progress.throwIfStopped();
+        const Owner owner = m_owner[node];
+        for (const EdgeIndex edge : m_graph.edgesOf(NodeOrdinal(node))) {
+            const EdgeKind kind = m_graph.kind(edge);
+            const std::uint32_t target = m_graph.target(edge).value;
+            if (kind == EdgeKind::Shortcut || kind == EdgeKind::Weak || m_isFixed[target])
+                continue;
+            const Owner now = m_owner[target];
+            if (now == owner || now == shared)
+                continue;
+            m_owner[target] = now == none ? owner : shared;
+            changed.push_back(target);
         }
     }
 
     const HeapGraph& m_graph;
+    const std::vector<NodeOrdinal>& m_contexts;
     Progress& m_progress;
-    Column<std::uint32_t> m_owner;
+    Column<Owner> m_owner;
     Column<std::uint8_t> m_isFixed; ///< the owner comes from the object's own map
-    std::vector<NodeOrdinal> m_contexts;
-    Column<std::uint32_t> m_map; ///< node -> target of its first "map" edge
-    std::unordered_map<std::uint32_t, std::uint32_t> m_contextOfMetaMap;
+    Column<std::uint32_t> m_map;    ///< node -> target of its first "map" edge
+    std::unordered_map<std::uint32_t, Owner> m_rowOf;
+    std::unordered_map<std::uint32_t, Owner> m_contextOfMetaMap;
+    std::size_t m_steps = 0;
 };
+
+/// Sums the sizes of each context's objects, and of those of none and of several.
+template <typename Owner>
+void sumSizes(const Column<Owner>& owner, const NumberColumn& shallowSize, NativeContexts& result)
+{
+    result.attributedSize.assign(result.contexts.size(), 0);
+    for (std::size_t i = 0; i < shallowSize.size(); ++i) {
+        switch (owner[i]) {
+        case Attribution<Owner>::none: result.unattributedSize += shallowSize[i]; break;
+        case Attribution<Owner>::shared: result.sharedSize += shallowSize[i]; break;
+        default: result.attributedSize[owner[i]] += shallowSize[i];
+        }
+    }
+}
 
 } // namespace
 
 NativeContexts attributeNativeContexts(const HeapGraph& graph, const NumberColumn& shallowSize, Progress& progress)
 {
-    NativeContexts result = Attribution(graph, progress).run();
-    result.attributedSize.assign(result.contexts.size(), 0);
-    std::unordered_map<std::uint32_t, std::size_t> rowOf;
-    for (std::size_t i = 0; i < result.contexts.size(); ++i)
-        rowOf.emplace(result.contexts[i].value, i);
-    for (std::size_t i = 0; i < shallowSize.size(); ++i) {
-        switch (const std::uint32_t owner = result.contextOf[i]) {
-        case NativeContexts::none: result.unattributedSize += shallowSize[i]; break;
-        case NativeContexts::shared: result.sharedSize += shallowSize[i]; break;
-        default: result.attributedSize[rowOf.at(owner)] += shallowSize[i];
-        }
+    NativeContexts result;
+    result.contexts = findContexts(graph);
+    using Few = Attribution<std::uint8_t>;
+    using Many = Attribution<std::uint32_t>;
+    if (result.contexts.size() <= Few::shared) {
+        Column<std::uint8_t> row = Few(graph, result.contexts, progress).run();
+        sumSizes(row, shallowSize, result);
+        std::array<std::uint32_t, 256> ordinalOf{};
+        for (std::size_t i = 0; i < result.contexts.size(); ++i)
+            ordinalOf[i] = result.contexts[i].value;
+        ordinalOf[Few::shared] = NativeContexts::shared;
+        ordinalOf[Few::none] = NativeContexts::none;
+        result.contextOf = ContextColumn(std::move(row), ordinalOf);
+        return result;
     }
+    static_assert(Many::none == NativeContexts::none && Many::shared == NativeContexts::shared);
+    Column<std::uint32_t> ordinal = Many(graph, result.contexts, progress).run();
+    sumSizes(ordinal, shallowSize, result);
+    for (std::uint32_t& row : ordinal) {
+        if (row < Many::shared)
+            row = result.contexts[row].value;
+    }
+    result.contextOf = ContextColumn(std::move(ordinal));
     return result;
 }
 

@@ -31,6 +31,24 @@ class TstNativeContexts : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void manyContexts()
+    {
+        std::string drawing;
+        for (int i = 0; i < 300; ++i) {
+            const std::string number = std::to_string(i);
+            drawing += "root -> c" + number + ":hidden(" + number + ")='system / NativeContext'; c" + number
+                       + " -> internal:x o" + number + "; o" + number + "(1); ";
+        }
+        const GraphBuilder builder = GraphBuilder(drawing);
+        const NativeContexts contexts = compute(builder);
+        QCOMPARE(contexts.contexts.size(), std::size_t{300});
+        for (int i = 0; i < 300; ++i) {
+            const std::string number = std::to_string(i);
+            QCOMPARE(contexts.contextOf[builder["o" + number].value], builder["c" + number].value);
+            QCOMPARE(contexts.attributedSize[static_cast<std::size_t>(i)], static_cast<std::uint64_t>(i + 1));
+        }
+    }
+
     void owners_data()
     {
         QTest::addColumn<std::string>("drawing");
