@@ -45,27 +45,32 @@ Heap analyseHeap(HeapGraph graph, const AfterShallowSizes& afterShallowSizes, No
         const EdgeSet essential = findEssentialEdges(g, weakMaps, progress);
         dominators = computeDominators(g, essential, progress);
     };
-    const auto findSizes = [&] {
+    const auto nameAllClasses = [&] {
         Progress quiet = progress.quiet();
-        heap.shallowSize = computeShallowSizes(g, std::move(g.nodes.selfSize), quiet);
-        tbb::parallel_invoke([&] { heap.nativeContexts = attributeNativeContexts(g, heap.shallowSize, quiet); },
-                             [&] {
-                                 Progress alsoQuiet = progress.quiet();
-                                 if (afterShallowSizes)
-                                     afterShallowSizes(g, heap.shallowSize, alsoQuiet);
-                             });
+        heap.classOf = nameClasses(g, inferObjectShapes(g, quiet), heap.classes, quiet);
+        g.locations = {};
+    };
+    const auto findContexts = [&] {
+        Progress quiet = progress.quiet();
+        heap.nativeContexts = attributeNativeContexts(g, heap.shallowSize, quiet);
+        noteDuplicateIds(g, notes, quiet);
     };
     const auto findDistances = [&] {
         Progress quiet = progress.quiet();
         heap.distance = computeDistances(g, weakMaps, quiet);
     };
-    const auto findClasses = [&] {
+    const auto buildOthers = [&] {
         Progress quiet = progress.quiet();
-        heap.classOf = nameClasses(g, inferObjectShapes(g, quiet), heap.classes, quiet);
-        g.locations = {};
-        noteDuplicateIds(g, notes, quiet);
+        if (afterShallowSizes)
+            afterShallowSizes(g, heap.shallowSize, quiet);
     };
-    tbb::parallel_invoke(findDominators, [&] { tbb::parallel_invoke(findSizes, findDistances, findClasses); });
+    tbb::parallel_invoke(findDominators, [&] {
+        // What needs most room for its work comes first, while the dominators need little.
+        Progress quiet = progress.quiet();
+        heap.shallowSize = computeShallowSizes(g, std::move(g.nodes.selfSize), quiet);
+        nameAllClasses();
+        tbb::parallel_invoke(findContexts, findDistances, buildOthers);
+    });
 
     progress.enter(Phase::RetainedSizes);
     heap.retainedSize = computeRetainedSizes(dominators, heap.shallowSize);

@@ -3,9 +3,9 @@
 
 #include "core/heap/roots.h"
 
-#include <algorithm>
 #include <limits>
 #include <utility>
+#include <vector>
 
 namespace heapline {
 
@@ -29,29 +29,31 @@ bool canBeOwned(const HeapGraph& graph, NodeOrdinal node)
 Column<std::uint32_t> findOwners(const HeapGraph& graph, Progress& progress)
 {
     const auto count = static_cast<std::uint32_t>(graph.nodeCount());
-    Column<std::uint32_t> owner(count, unvisited);
-    Column<std::uint32_t> open;
+    Column<std::uint32_t> owner(count);
+    for (std::uint32_t i = 0; i < count; ++i)
+        owner[i] = canBeOwned(graph, NodeOrdinal(i)) ? unvisited : i;
+    // The order of visits does not matter: an owner is found, and then perhaps a second one.
+    std::vector<std::uint32_t> open;
+    std::size_t steps = 0;
     for (std::uint32_t i = 0; i < count; ++i) {
-        if (!canBeOwned(graph, NodeOrdinal(i))) {
-            owner[i] = i;
-            open.push_back(i);
-        }
-    }
-    for (std::size_t steps = 0; !open.empty(); ++steps) {
-        if (steps % nodesBetweenStops == 0)
-            progress.update(count - std::min<std::size_t>(count, open.size()), count);
-        const std::uint32_t node = open.back();
-        open.pop_back();
-        const std::uint32_t spreading = owner[node];
-        for (const EdgeIndex edge : graph.edgesOf(NodeOrdinal(node))) {
-            if (graph.kind(edge) == EdgeKind::Weak)
-                continue;
-            const std::uint32_t target = graph.target(edge).value;
-            const std::uint32_t now = owner[target];
-            if (now == spreading || now == target || now == severalOwners)
-                continue; // nothing new, or the target owns itself, or all is known
-            owner[target] = now == unvisited ? spreading : severalOwners;
-            open.push_back(target);
+        if (owner[i] != i)
+            continue;
+        for (open.push_back(i); !open.empty();) {
+            if (steps++ % nodesBetweenStops == 0)
+                progress.update(i, count);
+            const std::uint32_t node = open.back();
+            open.pop_back();
+            const std::uint32_t spreading = owner[node];
+            for (const EdgeIndex edge : graph.edgesOf(NodeOrdinal(node))) {
+                if (graph.kind(edge) == EdgeKind::Weak)
+                    continue;
+                const std::uint32_t target = graph.target(edge).value;
+                const std::uint32_t now = owner[target];
+                if (now == spreading || now == target || now == severalOwners)
+                    continue; // nothing new, or the target owns itself, or all is known
+                owner[target] = now == unvisited ? spreading : severalOwners;
+                open.push_back(target);
+            }
         }
     }
     return owner;
