@@ -101,15 +101,16 @@ private:
     /// From the objects whose context is known to those that they keep alive. A node changes at most twice: to a context, to shared.
     void spread()
     {
+        // The order of visits does not matter: owners only go from none to one to shared.
         std::vector<std::uint32_t> open;
-        std::vector<std::uint32_t> next;
         for (std::uint32_t i = 0; i < m_graph.nodeCount(); ++i) {
-            if (m_isFixed[i])
-                visit(i, open);
-        }
-        for (; !open.empty(); open.swap(next), next.clear()) {
-            for (const std::uint32_t node : open)
-                visit(node, next);
+            if (!m_isFixed[i])
+                continue;
+            for (visit(i, open); !open.empty();) {
+                const std::uint32_t node = open.back();
+                open.pop_back();
+                visit(node, open);
+            }
         }
     }
 
