@@ -3,7 +3,11 @@
 
 #include <sys/mman.h>
 
+#include <algorithm>
 #include <cstdint>
+#include <iterator>
+#include <map>
+#include <mutex>
 
 namespace heapline {
 
@@ -21,7 +25,106 @@ std::size_t wholePages(std::size_t bytes)
     return (bytes + pageBytes - 1) / pageBytes * pageBytes;
 }
 
+/// Blocks of whole pages that nobody uses, by address; neighbours are one block.
+class FreeBlocks {
+public:
+    void enter()
+    {
+        const std::lock_guard lock(m_mutex);
+        ++m_users;
+    }
+
+    void leave()
+    {
+        const std::lock_guard lock(m_mutex);
+        if (--m_users == 0)
+            giveBack(~std::size_t{0});
+    }
+
+    /// A block of @p size from those that are kept, or null. Room for a new one is made then.
+    void* take(std::size_t size)
+    {
+        const std::lock_guard lock(m_mutex);
+        auto best = m_blocks.end();
+        for (auto block = m_blocks.begin(); block != m_blocks.end(); ++block) {
+            if (block->second >= size && (best == m_blocks.end() || block->second < best->second))
+                best = block;
+        }
+        if (best == m_blocks.end()) {
+            giveBack(size);
+            return nullptr;
+        }
+        char* const rows = best->first;
+        const std::size_t rest = best->second - size;
+        m_blocks.erase(best);
+        if (rest > 0)
+            m_blocks.emplace(rows + size, rest);
+        return rows;
+    }
+
+    /// @return whether the block was kept
+    bool keep(void* rows, std::size_t size)
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_users == 0)
+            return false;
+        std::map<char*, std::size_t>::iterator block;
+        try {
+            block = m_blocks.emplace(static_cast<char*>(rows), size).first;
+        } catch (const std::bad_alloc&) {
+            return false;
+        }
+        if (const auto next = std::next(block); next != m_blocks.end() && block->first + block->second == next->first) {
+            block->second += next->second;
+            m_blocks.erase(next);
+        }
+        if (block != m_blocks.begin()) {
+            const auto before = std::prev(block);
+            if (before->first + before->second == block->first) {
+                before->second += block->second;
+                m_blocks.erase(block);
+            }
+        }
+        return true;
+    }
+
+private:
+    /// Unmaps at least @p bytes, or all.
+    void giveBack(std::size_t bytes)
+    {
+        while (bytes > 0 && !m_blocks.empty()) {
+            const auto block = m_blocks.begin();
+            const std::size_t part = std::min(bytes, block->second);
+            ::munmap(block->first + (block->second - part), part);
+            bytes -= part;
+            block->second -= part;
+            if (block->second == 0)
+                m_blocks.erase(block);
+        }
+    }
+
+    std::mutex m_mutex;
+    std::map<char*, std::size_t> m_blocks;
+    int m_users = 0;
+};
+
+FreeBlocks& freeBlocks()
+{
+    static FreeBlocks blocks;
+    return blocks;
+}
+
 } // namespace
+
+ColumnReuse::ColumnReuse()
+{
+    freeBlocks().enter();
+}
+
+ColumnReuse::~ColumnReuse()
+{
+    freeBlocks().leave();
+}
 
 void* allocateColumn(std::size_t bytes)
 {
@@ -30,6 +133,8 @@ void* allocateColumn(std::size_t bytes)
     const std::size_t size = wholePages(bytes);
     if (size < bytes || size + pageBytes < size)
         throw std::bad_alloc();
+    if (void* const kept = freeBlocks().take(size))
+        return kept;
     // One page more than needed, so that the block can begin where a huge page does.
     void* const block =
         ::mmap(nullptr, size + pageBytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
@@ -48,7 +153,7 @@ void freeColumn(void* rows, std::size_t bytes) noexcept
 {
     if (bytes < fewestBytes)
         ::operator delete(rows);
-    else
+    else if (!freeBlocks().keep(rows, wholePages(bytes)))
         ::munmap(rows, wholePages(bytes));
 }
 

@@ -17,6 +17,17 @@ namespace heapline {
 void* allocateColumn(std::size_t bytes);
 void freeColumn(void* rows, std::size_t bytes) noexcept;
 
+/// While one of these is there, large blocks that are freed are kept and given to the next column that fits in. Pages that the system has to
+/// clear, or to get from the host of a virtual machine, cost more than most work on them: opening a file needs many columns one after
+/// the other. What is kept goes back to the system before new memory is asked for, so that the peak stays what it was.
+class ColumnReuse {
+public:
+    ColumnReuse();
+    ~ColumnReuse();
+    ColumnReuse(const ColumnReuse&) = delete;
+    ColumnReuse& operator=(const ColumnReuse&) = delete;
+};
+
 /// Allocator of Column. Rows made without a value are left as they are.
 template <typename T>
 class ColumnAllocator {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/profile/load.h"
 
+#include "core/base/column.h"
 #include "core/format/byte_source.h"
 #include "core/format/heap_reader.h"
 #include "core/format/sampling_reader.h"
@@ -83,6 +84,7 @@ void loadSamplingProfile(ByteSource& source, Profile& profile, Progress& progres
 std::shared_ptr<const Profile> load(ByteSource& source, const std::string& path, Progress& progress)
 {
     const auto start = std::chrono::steady_clock::now();
+    const ColumnReuse reuse;
     auto profile = std::make_shared<Profile>();
     profile->origin.path = path;
     profile->origin.storedBytes = source.storedBytes();
