@@ -9,8 +9,8 @@ namespace heapline {
 
 namespace {
 
-constexpr std::uint32_t nodesBetweenStops = 1 << 14;
 constexpr std::size_t edgesBetweenStops = 1 << 20;
+constexpr std::size_t edgesOfBlock = 64;
 
 constexpr std::array<std::pair<std::string_view, NodeKind>, 15> nodeKindNames = {{
     {"hidden", NodeKind::Hidden},
@@ -69,8 +69,11 @@ std::string_view HeapGraph::typeName(EdgeIndex edge) const
 
 NodeOrdinal HeapGraph::owner(EdgeIndex edge) const
 {
-    const auto behind = std::upper_bound(firstEdge.begin(), firstEdge.end(), edge.value);
-    return NodeOrdinal(static_cast<std::uint32_t>(behind - firstEdge.begin() - 1));
+    const std::size_t block = edge.value / edgesOfBlock;
+    const auto begin = firstEdge.begin() + m_ownerOfBlock[block].value;
+    const auto end =
+        block + 1 < m_ownerOfBlock.size() ? firstEdge.begin() + m_ownerOfBlock[block + 1].value + 1 : firstEdge.end();
+    return NodeOrdinal(static_cast<std::uint32_t>(std::upper_bound(begin, end, edge.value) - firstEdge.begin() - 1));
 }
 
 void HeapGraph::link(Progress& progress)
@@ -91,6 +94,12 @@ void HeapGraph::linkEdges()
     std::uint32_t begin = 0;
     for (std::uint32_t& entry : firstEdge)
         begin += std::exchange(entry, begin);
+    m_ownerOfBlock.clear();
+    m_ownerOfBlock.reserve(edgeCount() / edgesOfBlock + 1);
+    for (std::uint32_t node = 0; node < nodeCount(); ++node) {
+        while (m_ownerOfBlock.size() * edgesOfBlock < firstEdge[node + 1])
+            m_ownerOfBlock.emplace_back(node);
+    }
 }
 
 void HeapGraph::linkRetainers(const Progress& progress)
@@ -106,12 +115,11 @@ void HeapGraph::linkRetainers(const Progress& progress)
     std::uint32_t begin = 0;
     for (std::uint32_t i = 0; i < count; ++i)
         begin += std::exchange(firstRetainer[i], begin);
-    retainer.resize(edgeCount());
-    for (std::uint32_t source = 0; source < count; ++source) {
-        if (source % nodesBetweenStops == 0)
+    retainingEdge.resize(edgeCount());
+    for (std::size_t e = 0; e < edgeCount(); ++e) {
+        if (e % edgesBetweenStops == 0)
             progress.throwIfStopped();
-        for (std::uint32_t e = firstEdge[source]; e < firstEdge[source + 1]; ++e)
-            retainer[firstRetainer[edges.toNode[e].value]++] = NodeOrdinal(source);
+        retainingEdge[firstRetainer[edges.toNode[e].value]++] = EdgeIndex(e);
     }
     // Each entry now holds the end of its own part, which is the begin of the next one.
     std::rotate(firstRetainer.rbegin(), firstRetainer.rbegin() + 1, firstRetainer.rend());

@@ -10,6 +10,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <iterator>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -83,7 +84,7 @@ public:
 
     Column<std::uint32_t> firstEdge;     ///< [nodes + 1] first outgoing edge of each node
     Column<std::uint32_t> firstRetainer; ///< [nodes + 1] first entry of each node in the column below
-    Column<NodeOrdinal> retainer;        ///< [edges] the node that an edge comes from, ascending within a node
+    Column<EdgeIndex> retainingEdge;     ///< [edges] the edges into a node, ascending within a node; see owner()
     NodeOrdinal root{0};
 
     std::size_t nodeCount() const { return nodes.size(); }
@@ -107,12 +108,14 @@ public:
 
     /// Outgoing edges of a node.
     EdgeRange edgesOf(NodeOrdinal node) const { return {firstEdge[node.value], firstEdge[node.value + 1]}; }
-    /// The node that owns an edge. O(log nodes).
+    /// The node that owns an edge. O(log of the nodes that own a few dozen edges).
     NodeOrdinal owner(EdgeIndex edge) const;
-
-    /// Calls visit(NodeOrdinal from, EdgeIndex edge) for each edge into a node, ascending. O(edges of its retainers)
-    template <typename Visit>
-    void visitRetainers(NodeOrdinal node, Visit visit) const;
+    /// The edges into a node, ascending.
+    std::span<const EdgeIndex> edgesInto(NodeOrdinal node) const
+    {
+        const std::uint32_t first = firstRetainer[node.value];
+        return std::span(retainingEdge).subspan(first, firstRetainer[node.value + 1] - first);
+    }
 
     /// Fills kinds, root, firstEdge and retainers from the columns. @throws ErrorException Cancelled
     void link(Progress& progress);
@@ -124,20 +127,7 @@ public:
 private:
     std::array<NodeKind, 256> m_nodeKinds{};
     std::array<EdgeKind, 256> m_edgeKinds{};
+    std::vector<NodeOrdinal> m_ownerOfBlock; ///< owner of every 64th edge
 };
-
-template <typename Visit>
-void HeapGraph::visitRetainers(NodeOrdinal node, Visit visit) const
-{
-    for (std::uint32_t i = firstRetainer[node.value]; i < firstRetainer[node.value + 1];) {
-        const NodeOrdinal from = retainer[i];
-        for (const EdgeIndex edge : edgesOf(from)) {
-            if (target(edge) != node)
-                continue;
-            visit(from, edge);
-            ++i;
-        }
-    }
-}
 
 } // namespace heapline

@@ -3,10 +3,14 @@
 
 #include "core/base/utf16.h"
 #include "core/heap/distances.h"
+#include "core/heap/name_ranks.h"
 #include "core/heap/object_names.h"
 
 #include <algorithm>
+#include <ranges>
+#include <span>
 #include <string>
+#include <utility>
 
 namespace heapline {
 
@@ -19,55 +23,43 @@ std::uint64_t idOf(const Heap& heap, NodeOrdinal node)
     return heap.graph.nodes.id[node.value];
 }
 
-/// Sorts rows by a key and then by a second one; keys are made once for each row.
-template <typename Row, typename Key, typename Tie>
-void sortBy(std::vector<Row>& rows, bool descending, Key keyOf, Tie tie)
+/// Sorts rows by a key and then by a second one. @param keys [rows] made once for each row
+template <typename Key, typename Row, typename Tie>
+void sortBy(std::vector<Row>& rows, const std::vector<Key>& keys, bool descending, Tie tie)
 {
-    using Value = decltype(keyOf(rows.front()));
-    std::vector<std::pair<Value, Row>> keyed;
+    std::vector<std::pair<Key, Row>> keyed;
     keyed.reserve(rows.size());
-    for (const Row& row : rows)
-        keyed.emplace_back(keyOf(row), row);
+    for (std::size_t i = 0; i < rows.size(); ++i)
+        keyed.emplace_back(keys[i], rows[i]);
     std::stable_sort(keyed.begin(), keyed.end(), [&](const auto& a, const auto& b) {
-        std::strong_ordering order = std::strong_ordering::equal;
-        if constexpr (std::is_same_v<Value, std::string>)
-            order = compareUtf16(a.first, b.first);
-        else
-            order = a.first <=> b.first;
-        if (order != 0)
-            return descending ? order > 0 : order < 0;
+        if (a.first != b.first)
+            return descending ? a.first > b.first : a.first < b.first;
         return tie(a.second, b.second);
     });
     for (std::size_t i = 0; i < rows.size(); ++i)
         rows[i] = keyed[i].second;
 }
 
-/// Sorts rows that lead to an object each by a figure or name of that object; @p tie for equal ones.
-template <typename Row, typename NodeOf, typename Tie>
-void sortByObject(const Heap& heap, std::vector<Row>& rows, ObjectOrder order, bool descending, NodeOf nodeOf, Tie tie)
+/// [objects] what an order compares: a size, an id, a distance, or the rank of the name.
+std::vector<std::uint64_t> sortKeys(const Heap& heap, std::span<const NodeOrdinal> objects, ObjectOrder order)
 {
-    switch (order) {
-    case ObjectOrder::Name:
-        sortBy(
-            rows, descending, [&](const Row& row) { return objectName(heap.graph, nodeOf(row)); }, tie);
-        break;
-    case ObjectOrder::Distance:
-        sortBy(
-            rows, descending, [&](const Row& row) { return heap.distance[nodeOf(row).value]; }, tie);
-        break;
-    case ObjectOrder::ShallowSize:
-        sortBy(
-            rows, descending, [&](const Row& row) { return heap.shallowSize[nodeOf(row).value]; }, tie);
-        break;
-    case ObjectOrder::RetainedSize:
-        sortBy(
-            rows, descending, [&](const Row& row) { return heap.retainedSize[nodeOf(row).value]; }, tie);
-        break;
-    case ObjectOrder::Id:
-        sortBy(
-            rows, descending, [&](const Row& row) { return idOf(heap, nodeOf(row)); }, tie);
-        break;
+    if (order == ObjectOrder::Name) {
+        const std::vector<std::uint32_t> ranks = rankNames(heap.graph, objects);
+        return {ranks.begin(), ranks.end()};
     }
+    const auto keyOf = [&](NodeOrdinal node) -> std::uint64_t {
+        switch (order) {
+        case ObjectOrder::Distance: return static_cast<std::uint64_t>(std::int64_t{heap.distance[node.value]} - noDistance);
+        case ObjectOrder::ShallowSize: return heap.shallowSize[node.value];
+        case ObjectOrder::RetainedSize: return heap.retainedSize[node.value];
+        case ObjectOrder::Id: return idOf(heap, node);
+        case ObjectOrder::Name: break;
+        }
+        return 0;
+    };
+    std::vector<std::uint64_t> keys(objects.size());
+    std::ranges::transform(objects, keys.begin(), keyOf);
+    return keys;
 }
 
 /// Edge names as DevTools orders them: names before numbers, compared as text; `__proto__` last, in either direction.
@@ -100,13 +92,12 @@ std::vector<NodeOrdinal> sortedMembers(const Heap& heap, ClassId id, const std::
         if (!ids || ids->contains(idOf(heap, node)))
             rows.push_back(node);
     }
-    const auto self = [](NodeOrdinal node) { return node; };
+    const std::vector<std::uint64_t> keys = sortKeys(heap, rows, order);
     if (order == ObjectOrder::Distance) {
-        sortByObject(heap, rows, order, descending, self,
-                     [&](NodeOrdinal a, NodeOrdinal b) { return heap.retainedSize[a.value] > heap.retainedSize[b.value]; });
+        sortBy(rows, keys, descending,
+               [&](NodeOrdinal a, NodeOrdinal b) { return heap.retainedSize[a.value] > heap.retainedSize[b.value]; });
     } else {
-        sortByObject(heap, rows, order, descending, self,
-                     [&](NodeOrdinal a, NodeOrdinal b) { return idOf(heap, a) < idOf(heap, b); });
+        sortBy(rows, keys, descending, [&](NodeOrdinal a, NodeOrdinal b) { return idOf(heap, a) < idOf(heap, b); });
     }
     return rows;
 }
@@ -119,7 +110,6 @@ std::vector<EdgeIndex> sortedEdges(const Heap& heap, NodeOrdinal node, ObjectOrd
         if (graph.kind(edge) != EdgeKind::Invisible)
             rows.push_back(edge);
     }
-    const auto target = [&](EdgeIndex edge) { return graph.target(edge); };
     const auto byRetained = [&](EdgeIndex a, EdgeIndex b) {
         return heap.retainedSize[graph.target(a).value] > heap.retainedSize[graph.target(b).value];
     };
@@ -129,8 +119,12 @@ std::vector<EdgeIndex> sortedEdges(const Heap& heap, NodeOrdinal node, ObjectOrd
             return names == 0 ? byRetained(a, b) : names < 0;
         });
     } else {
-        sortByObject(heap, rows, order, descending, target,
-                     [&](EdgeIndex a, EdgeIndex b) { return compareEdgeNames(graph, a, b) < 0; });
+        std::vector<NodeOrdinal> targets;
+        targets.reserve(rows.size());
+        for (const EdgeIndex edge : rows)
+            targets.push_back(graph.target(edge));
+        sortBy(rows, sortKeys(heap, targets, order), descending,
+               [&](EdgeIndex a, EdgeIndex b) { return compareEdgeNames(graph, a, b) < 0; });
     }
     return rows;
 }
@@ -139,20 +133,29 @@ std::vector<Retainer> sortedRetainers(const Heap& heap, NodeOrdinal node, Object
 {
     const HeapGraph& graph = heap.graph;
     std::vector<Retainer> rows;
-    graph.visitRetainers(node, [&](NodeOrdinal from, EdgeIndex edge) {
-        if (isShownRetainer(graph, from, edge))
-            rows.push_back({from, edge});
-    });
-    std::reverse(rows.begin(), rows.end()); // as DevTools lists them
-    const auto byName = [&](const Retainer& a, const Retainer& b) {
-        return compareUtf16(objectName(graph, a.from), objectName(graph, b.from)) < 0;
-    };
-    if (order == ObjectOrder::Distance)
-        sortBy(
-            rows, descending, [&](const Retainer& row) { return retainerDistance(heap, row.from); }, byName);
-    else
-        sortByObject(
-            heap, rows, order, descending, [](const Retainer& row) { return row.from; }, byName);
+    std::vector<NodeOrdinal> owners;
+    for (const EdgeIndex edge : std::views::reverse(graph.edgesInto(node))) { // as DevTools lists them
+        const NodeOrdinal from = graph.owner(edge);
+        if (!isShownRetainer(graph, from, edge))
+            continue;
+        rows.push_back({from, edge});
+        owners.push_back(from);
+    }
+    // By name first: the sort below keeps that order among equal ones.
+    const std::vector<std::uint32_t> names = rankNames(graph, owners);
+    sortBy(rows, names, order == ObjectOrder::Name && descending, [](const Retainer&, const Retainer&) { return false; });
+    if (order == ObjectOrder::Name)
+        return rows;
+    std::vector<std::uint64_t> keys(rows.size());
+    if (order == ObjectOrder::Distance) {
+        std::ranges::transform(rows, keys.begin(), [&](const Retainer& row) {
+            return static_cast<std::uint64_t>(retainerDistance(heap, row.from));
+        });
+    } else {
+        std::ranges::transform(rows, owners.begin(), &Retainer::from);
+        keys = sortKeys(heap, owners, order);
+    }
+    sortBy(rows, keys, descending, [](const Retainer&, const Retainer&) { return false; });
     return rows;
 }
 
@@ -164,10 +167,15 @@ std::int64_t retainerDistance(const Heap& heap, NodeOrdinal from)
 
 std::size_t retainerCount(const Heap& heap, NodeOrdinal node)
 {
-    std::size_t count = 0;
-    heap.graph.visitRetainers(node,
-                              [&](NodeOrdinal from, EdgeIndex edge) { count += isShownRetainer(heap.graph, from, edge); });
-    return count;
+    return static_cast<std::size_t>(std::ranges::count_if(heap.graph.edgesInto(node), [&](EdgeIndex edge) {
+        return isShownRetainer(heap.graph, heap.graph.owner(edge), edge);
+    }));
+}
+
+bool hasRetainers(const Heap& heap, NodeOrdinal node)
+{
+    return std::ranges::any_of(heap.graph.edgesInto(node),
+                               [&](EdgeIndex edge) { return isShownRetainer(heap.graph, heap.graph.owner(edge), edge); });
 }
 
 std::size_t edgeCount(const Heap& heap, NodeOrdinal node)

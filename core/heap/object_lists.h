@@ -37,6 +37,7 @@ std::int64_t retainerDistance(const Heap& heap, NodeOrdinal from);
 
 /// Number of retainers that sortedRetainers() would give, and of edges that sortedEdges() would give; cheap.
 std::size_t retainerCount(const Heap& heap, NodeOrdinal node);
+bool hasRetainers(const Heap& heap, NodeOrdinal node);
 std::size_t edgeCount(const Heap& heap, NodeOrdinal node);
 
 } // namespace heapline

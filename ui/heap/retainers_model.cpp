@@ -49,7 +49,7 @@ LazyTreeModel::Listing RetainersModel::list(Node& node)
 bool RetainersModel::mayHaveChildren(const Node& node) const
 {
     const std::optional<NodeOrdinal> object = objectOf(node);
-    return object && retainerCount(heap(), *object) > 0 && !isAlreadyAbove(node);
+    return object && hasRetainers(heap(), *object) && !isAlreadyAbove(node);
 }
 
 QModelIndex RetainersModel::nextTowardsRoot(const QModelIndex& index)
