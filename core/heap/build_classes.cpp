@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/heap/build_classes.h"
 
+#include "core/heap/object_shapes.h"
+
 #include <limits>
 #include <map>
 #include <string>
@@ -34,8 +36,9 @@ public:
     {
     }
 
-    Column<ClassId> run(const ObjectShapes& shapes)
+    Column<ClassId> run()
     {
+        const ObjectShapes shapes = inferObjectShapes(m_graph, m_progress);
         m_table.interfaces = shapes.definitions;
         readLocations();
         m_nameOfString.assign(m_graph.strings.size(), invalid);
@@ -213,9 +216,9 @@ std::string classNameOf(const HeapGraph& graph, NodeOrdinal node)
     }
 }
 
-Column<ClassId> nameClasses(const HeapGraph& graph, const ObjectShapes& shapes, ClassTable& table, Progress& progress)
+Column<ClassId> nameClasses(const HeapGraph& graph, ClassTable& table, Progress& progress)
 {
-    return ClassNamer(graph, table, progress).run(shapes);
+    return ClassNamer(graph, table, progress).run();
 }
 
 void groupByClass(const HeapGraph& graph, std::span<const NodeOrdinal> dominator, Column<NodeOrdinal> topDown,

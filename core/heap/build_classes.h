@@ -6,7 +6,6 @@
 #include "core/heap/class_table.h"
 #include "core/heap/dominators.h"
 #include "core/heap/heap_graph.h"
-#include "core/heap/object_shapes.h"
 
 #include <cstdint>
 #include <span>
@@ -19,9 +18,8 @@ namespace heapline {
 std::string classNameOf(const HeapGraph& graph, NodeOrdinal node);
 
 /// Names and numbers the classes and gives each node one. Fills name, key and interfaces of the table.
-/// @param shapes of the plain objects: inferObjectShapes(), or those of another heap when two are compared
 /// @return [nodes] class
-Column<ClassId> nameClasses(const HeapGraph& graph, const ObjectShapes& shapes, ClassTable& table, Progress& progress);
+Column<ClassId> nameClasses(const HeapGraph& graph, ClassTable& table, Progress& progress);
 
 /// Fills members and nesting of a table.
 /// @param dominator  [nodes] immediate dominators

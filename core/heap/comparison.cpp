@@ -1,19 +1,61 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/heap/comparison.h"
 
-#include "core/heap/build_classes.h"
 #include "core/heap/heap.h"
 #include "core/heap/object_shapes.h"
+#include "core/heap/property_names.h"
 
 #include <algorithm>
+#include <map>
 #include <span>
 #include <unordered_map>
+#include <utility>
 
 namespace heapline {
 
 namespace {
 
 constexpr std::size_t nodesBetweenStops = 1 << 14;
+
+/// Classes of the base as they would be if its plain objects had been named by the shapes of another heap.
+class BaseClasses {
+public:
+    BaseClasses(const Heap& base, const std::vector<InterfaceDefinition>& definitions, Progress& progress)
+        : m_table{base.classes.name, base.classes.key, {}, {}, {}, {}}
+        , m_classOf(base.classOf)
+    {
+        const ObjectShapes shapes = matchObjectShapes(base.graph, definitions, progress);
+        std::map<std::pair<ClassId, std::int32_t>, ClassId> known;
+        for (std::size_t i = 0; i < m_classOf.size(); ++i) {
+            if (i % nodesBetweenStops == 0)
+                progress.throwIfStopped();
+            if (!isPlainObject(base.graph, NodeOrdinal(i)))
+                continue;
+            const std::int32_t shape = shapes.definitionOf[i];
+            const auto [entry, isNew] = known.try_emplace({m_classOf[i], shape});
+            if (isNew)
+                entry->second =
+                    classLike(m_classOf[i], shape < 0 ? "Object" : definitions[static_cast<std::size_t>(shape)].name);
+            m_classOf[i] = entry->second;
+        }
+    }
+
+    const ClassTable& table() const { return m_table; }
+    std::span<const ClassId> classOf() const { return m_classOf; }
+
+private:
+    /// The class of another name whose objects were made at the same place.
+    ClassId classLike(ClassId id, const std::string& name)
+    {
+        const std::string& key = m_table.key[id.value];
+        m_table.key.push_back(key.substr(0, key.size() - m_table.name[id.value].size()) + name);
+        m_table.name.push_back(name);
+        return ClassId(m_table.size() - 1);
+    }
+
+    ClassTable m_table; ///< names and keys only; a class may be there twice
+    Column<ClassId> m_classOf;
+};
 
 /// An object as the comparison sees it.
 struct Member {
@@ -69,11 +111,9 @@ private:
 
 std::vector<ClassDifference> compareById(const Heap& newer, const Heap& base, Progress& progress)
 {
-    ClassTable baseClasses;
-    const Column<ClassId> baseClassOf =
-        nameClasses(base.graph, matchObjectShapes(base.graph, newer.classes.interfaces, progress), baseClasses, progress);
+    const BaseClasses baseClasses(base, newer.classes.interfaces, progress);
     Rows rows;
-    const std::vector<Member> before = rows.add(base, baseClasses, baseClassOf, progress);
+    const std::vector<Member> before = rows.add(base, baseClasses.table(), baseClasses.classOf(), progress);
     const std::vector<Member> after = rows.add(newer, newer.classes, newer.classOf, progress);
 
     const auto removed = [&rows](const Member& member) {

@@ -47,7 +47,7 @@ Heap analyseHeap(HeapGraph graph, const AfterShallowSizes& afterShallowSizes, No
     };
     const auto nameAllClasses = [&] {
         Progress quiet = progress.quiet();
-        heap.classOf = nameClasses(g, inferObjectShapes(g, quiet), heap.classes, quiet);
+        heap.classOf = nameClasses(g, heap.classes, quiet);
         g.locations = {};
     };
     const auto findContexts = [&] {

@@ -12,7 +12,7 @@ using namespace heapline;
 
 namespace {
 
-std::string labelsOf(const GraphBuilder& builder, const std::vector<std::uint8_t>& passes)
+std::string labelsOf(const GraphBuilder& builder, const std::span<const std::uint8_t> passes)
 {
     std::string labels;
     for (std::uint32_t i = 0; i < passes.size(); ++i) {
@@ -41,7 +41,7 @@ NodeSet naiveRetainedBy(const GraphBuilder& graph, const Heap& heap, NodeSet wal
     return passes;
 }
 
-NodeSet setOf(const std::vector<std::uint8_t>& passes)
+NodeSet setOf(const std::span<const std::uint8_t> passes)
 {
     NodeSet set = 0;
     for (std::size_t i = 0; i < passes.size(); ++i)
