@@ -185,6 +185,13 @@ void readOn(TextCursor& cursor, std::size_t numbersBefore, std::uint64_t declare
 
 } // namespace
 
+void FlatNumbers::grow(std::size_t numbers)
+{
+    if (numbers > values.capacity())
+        values.reserve(4 * numbers); // rows that are not written take no memory
+    values.resize(numbers);
+}
+
 void FlatNumbers::store(std::size_t first, std::span<const std::int64_t> piece)
 {
     std::copy(piece.begin(), piece.end(), values.begin() + static_cast<std::ptrdiff_t>(first));

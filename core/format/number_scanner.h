@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/column.h"
 #include "core/format/text_cursor.h"
 
 #include <cstdint>
@@ -41,10 +42,10 @@ public:
 /// Keeps all numbers in one vector: for short arrays.
 class FlatNumbers final : public NumberSink {
 public:
-    void grow(std::size_t numbers) override { values.resize(numbers); }
+    void grow(std::size_t numbers) override;
     void store(std::size_t first, std::span<const std::int64_t> piece) override;
 
-    std::vector<std::int64_t> values;
+    Column<std::int64_t> values;
 };
 
 /// Reads an array of whole numbers straight into columns: each window of the text is cut at commas into slices, which are counted

@@ -76,8 +76,12 @@ Heap analyseHeap(HeapGraph graph, const AfterShallowSizes& afterShallowSizes, No
     heap.retainedSize = computeRetainedSizes(dominators, heap.shallowSize);
     progress.enter(Phase::Classes);
     heap.dominator = std::move(dominators.immediate);
-    groupByClass(g, heap.dominator, std::move(dominators.topDown), heap.shallowSize, heap.classOf, heap.classes, progress);
-    g.linkRetainers(progress); // last, when dominators no longer need room for their own
+    tbb::parallel_invoke(
+        [&] {
+            groupByClass(g, heap.dominator, std::move(dominators.topDown), heap.shallowSize, heap.classOf, heap.classes,
+                         progress);
+        },
+        [&] { g.linkRetainers(progress.quiet()); }); // not before, when dominators need room for their own
 
     heap.totalSize = heap.retainedSize[g.root.value] + g.header.extraNativeBytes.value_or(0);
     heap.statistics = computeStatistics(g, heap.shallowSize, heap.totalSize);

@@ -74,7 +74,7 @@ Numbers read(const std::string& text, std::size_t step = MemorySource::inOnePiec
     const std::size_t count = readNumberArray(cursor, sink);
     if (count != sink.values.size() || cursor.peek() != '|' || cursor.offset() != text.size())
         throw std::logic_error("count or position is wrong");
-    return sink.values;
+    return {sink.values.begin(), sink.values.end()};
 }
 
 std::optional<Error> errorOfReading(const std::string& text, std::size_t step = MemorySource::inOnePiece)
