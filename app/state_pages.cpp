@@ -2,6 +2,7 @@
 #include "app/state_pages.h"
 
 #include "ui/document/document.h"
+#include "ui/timeline/timeline_canvas.h"
 #include "ui/widgets/text.h"
 
 #include <QDir>
@@ -10,6 +11,8 @@
 #include <QProgressBar>
 #include <QPushButton>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace heapline {
 
@@ -77,7 +80,33 @@ LoadingPage::LoadingPage(Document& document, QWidget* parent) : QWidget(parent),
     layout->addLayout(buttons);
     setFocusProxy(cancel);
     connect(&document, &Document::progressChanged, this, &LoadingPage::refresh);
+    connect(&document, &Document::earlyTimelineFound, this, &LoadingPage::showTimeline);
     refresh();
+    showTimeline();
+}
+
+LoadingPage::~LoadingPage()
+{
+    delete m_canvas; // refers to the timeline, which goes before the children of a QWidget do
+}
+
+/// Puts the bars where they will stand in the document's view, at about their height there.
+void LoadingPage::showTimeline()
+{
+    m_timeline = m_document.earlyTimeline();
+    if (!m_timeline || m_canvas)
+        return;
+    m_canvas = new TimelineCanvas(*m_timeline);
+    m_canvas->setObjectName(u"earlyTimeline"_s);
+    m_canvas->setFixedHeight(std::clamp(height() * 20 / 100, m_canvas->minimumSizeHint().height(), 180));
+    FilterState& filter = m_document.filter();
+    m_canvas->setSelection(filter.current().range);
+    connect(m_canvas, &TimelineCanvas::rangePreviewed, &filter, &FilterState::previewRange);
+    connect(m_canvas, &TimelineCanvas::rangeCommitted, &filter, &FilterState::commitRange);
+    connect(&filter, &FilterState::rangeChanged, m_canvas,
+            [this] { m_canvas->setSelection(m_document.filter().current().range); });
+    static_cast<QBoxLayout*>(layout())->insertWidget(0, m_canvas);
+    m_canvas->show();
 }
 
 void LoadingPage::refresh()

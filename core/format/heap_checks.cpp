@@ -11,6 +11,12 @@ namespace heapline {
 
 namespace {
 
+bool hasSampleFields(const HeapLayout& layout)
+{
+    const auto& fields = layout.sample;
+    return fields.stride != 0 && fields.timestampUs != HeapLayout::missing && fields.lastAssignedId != HeapLayout::missing;
+}
+
 constexpr std::uint64_t largestTotal = std::uint64_t{1} << 62;
 constexpr std::size_t rowsBetweenStops = 1 << 16;
 
@@ -139,18 +145,13 @@ public:
         const auto& layout = m_layout.sample;
         if (numbers.empty())
             return;
-        if (layout.stride == 0 || layout.timestampUs == HeapLayout::missing
-            || layout.lastAssignedId == HeapLayout::missing) {
+        if (!hasSampleFields(m_layout)) {
             m_notes.add(NoteCode::MalformedSectionSkipped, 0, "samples");
             return;
         }
         if (numbers.size() % layout.stride)
             m_notes.add(NoteCode::MalformedSectionSkipped, 0, "the last, incomplete row of samples");
-        for (std::size_t at = 0; at + layout.stride <= numbers.size(); at += layout.stride) {
-            m_file.samples.timestampUs.push_back(numbers[at + layout.timestampUs]);
-            m_file.samples.lastAssignedId.push_back(
-                static_cast<std::uint64_t>(std::max<std::int64_t>(0, numbers[at + layout.lastAssignedId])));
-        }
+        m_file.samples = timelineSamples(m_layout, numbers);
     }
 
     void takeLocations(std::span<const std::int64_t> numbers)
@@ -165,6 +166,11 @@ public:
         }
         std::uint64_t skipped = numbers.size() % layout.stride ? 1 : 0;
         LocationColumns& locations = m_file.locations;
+        const std::size_t rows = numbers.size() / layout.stride;
+        locations.object.reserve(rows);
+        locations.scriptId.reserve(rows);
+        locations.line.reserve(rows);
+        locations.column.reserve(rows);
         for (std::size_t at = 0; at + layout.stride <= numbers.size(); at += layout.stride) {
             const std::int64_t index = numbers[at + layout.objectIndex];
             const auto stride = static_cast<std::int64_t>(m_layout.node.stride);
@@ -201,6 +207,20 @@ private:
 };
 
 } // namespace
+
+TimelineSampleColumns timelineSamples(const HeapLayout& layout, std::span<const std::int64_t> numbers)
+{
+    TimelineSampleColumns samples;
+    if (!hasSampleFields(layout))
+        return samples;
+    const auto& fields = layout.sample;
+    for (std::size_t at = 0; at + fields.stride <= numbers.size(); at += fields.stride) {
+        samples.timestampUs.push_back(numbers[at + fields.timestampUs]);
+        samples.lastAssignedId.push_back(
+            static_cast<std::uint64_t>(std::max<std::int64_t>(0, numbers[at + fields.lastAssignedId])));
+    }
+    return samples;
+}
 
 void finishHeapFile(HeapFile& file, const HeapLayout& layout, std::span<const std::int64_t> traceFunctions,
                     std::span<const std::int64_t> samples, std::span<const std::int64_t> locations, bool cutInStrings,

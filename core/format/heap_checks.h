@@ -16,4 +16,8 @@ void finishHeapFile(HeapFile& file, const HeapLayout& layout, std::span<const st
                     std::span<const std::int64_t> samples, std::span<const std::int64_t> locations, bool cutInStrings,
                     Notes& notes, Progress& progress);
 
+/// The rows of a timeline's `samples`, given as the numbers of the array; without those that are incomplete, none if the fields are not
+/// known.
+TimelineSampleColumns timelineSamples(const HeapLayout& layout, std::span<const std::int64_t> numbers);
+
 } // namespace heapline

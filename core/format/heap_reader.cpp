@@ -42,8 +42,9 @@ std::uint64_t declaredNumbers(std::uint64_t rows, std::size_t stride)
 
 class HeapFileReader {
 public:
-    HeapFileReader(ByteSource& source, Notes& notes, Progress& progress)
+    HeapFileReader(ByteSource& source, const SamplesListener& onSamples, Notes& notes, Progress& progress)
         : m_cursor(source, progress)
+        , m_onSamples(onSamples)
         , m_notes(notes)
         , m_progress(progress)
     {
@@ -127,7 +128,7 @@ private:
             if (!readTraceTree(m_cursor, m_meta->layout.traceNode, m_file.traceTree))
                 m_notes.add(NoteCode::MalformedSectionSkipped, 0, key);
             break;
-        case Section::Samples: readNumberArray(m_cursor, m_flatSamples); break;
+        case Section::Samples: readSamples(); break;
         case Section::Locations: readNumberArray(m_cursor, m_flatLocations); break;
         case Section::Strings: return readStrings();
         case Section::Count: break;
@@ -147,6 +148,13 @@ private:
         EdgeWriter writer(m_file.edges, *m_meta);
         const std::size_t stride = m_meta->layout.edge.stride;
         checkMultiple(readNumberArray(m_cursor, writer, declaredNumbers(m_meta->header.edgeCount, stride)), stride);
+    }
+
+    void readSamples()
+    {
+        readNumberArray(m_cursor, m_flatSamples);
+        if (m_onSamples && isDone(Section::Nodes))
+            m_onSamples(m_file.nodes, timelineSamples(m_meta->layout, m_flatSamples.values));
     }
 
     void checkMultiple(std::size_t numbers, std::size_t stride) const
@@ -204,6 +212,7 @@ private:
     }
 
     TextCursor m_cursor;
+    const SamplesListener& m_onSamples;
     Notes& m_notes;
     Progress& m_progress;
     HeapFile m_file;
@@ -218,9 +227,9 @@ private:
 
 } // namespace
 
-HeapFile readHeapFile(ByteSource& source, Notes& notes, Progress& progress)
+HeapFile readHeapFile(ByteSource& source, Notes& notes, Progress& progress, const SamplesListener& onSamples)
 {
-    return HeapFileReader(source, notes, progress).read();
+    return HeapFileReader(source, onSamples, notes, progress).read();
 }
 
 } // namespace heapline

@@ -8,6 +8,8 @@
 #include "core/base/string_table.h"
 #include "core/format/byte_source.h"
 
+#include <functional>
+
 namespace heapline {
 
 /// A heap snapshot or allocation timeline as read and checked: every index leads to something that is there.
@@ -23,10 +25,13 @@ struct HeapFile {
     std::uint64_t textBytes = 0; ///< size of the JSON text
 };
 
+/// Called once the samples of a timeline have been read, if the nodes stand before them: the columns are as in the file, not checked yet.
+using SamplesListener = std::function<void(const NodeColumns& nodes, const TimelineSampleColumns& samples)>;
+
 /// Reads a `.heapsnapshot` or `.heaptimeline` of any V8 version: sections in any order, fields by name, unknown keys skipped.
 /// Memory grows with what is in the file, never with what its header declares.
 /// A file that is cut within its strings is read as far as it goes, with a note.
 /// @throws ErrorException with section and place
-HeapFile readHeapFile(ByteSource& source, Notes& notes, Progress& progress);
+HeapFile readHeapFile(ByteSource& source, Notes& notes, Progress& progress, const SamplesListener& onSamples = {});
 
 } // namespace heapline

@@ -36,10 +36,24 @@ void buildTimelineAndStacks(const HeapFile& file, const HeapGraph& graph, const 
     }
 }
 
-void loadHeapFile(ByteSource& source, Profile& profile, Progress& progress)
+/// Makes the bars known as soon as nodes and samples have been read.
+SamplesListener timelinePublisher(const LoadListener& listener, const Progress& progress)
+{
+    if (!listener.timeline)
+        return {};
+    return [&listener, quiet = progress.quiet()](const NodeColumns& nodes, const TimelineSampleColumns& samples) mutable {
+        if (samples.size() == 0)
+            return;
+        Notes ignored; // the timeline of the profile has them again
+        listener.timeline(
+            std::make_shared<const Timeline>(buildTimeline(samples, nodes.id, nodes.selfSize, ignored, quiet)));
+    };
+}
+
+void loadHeapFile(ByteSource& source, Profile& profile, Progress& progress, const LoadListener& listener)
 {
     Notes& notes = profile.notes;
-    HeapFile file = readHeapFile(source, notes, progress);
+    HeapFile file = readHeapFile(source, notes, progress, timelinePublisher(listener, progress));
     profile.origin.textBytes = file.textBytes;
 
     HeapGraph graph;
@@ -81,7 +95,8 @@ void loadSamplingProfile(ByteSource& source, Profile& profile, Progress& progres
         profile.timeline.emplace(buildTimeline(file.samples, progress));
 }
 
-std::shared_ptr<const Profile> load(ByteSource& source, const std::string& path, Progress& progress)
+std::shared_ptr<const Profile> load(ByteSource& source, const std::string& path, Progress& progress,
+                                    const LoadListener& listener)
 {
     const auto start = std::chrono::steady_clock::now();
     const ColumnReuse reuse;
@@ -90,7 +105,7 @@ std::shared_ptr<const Profile> load(ByteSource& source, const std::string& path,
     profile->origin.storedBytes = source.storedBytes();
     profile->origin.compressed = source.isCompressed();
     switch (sniffContent(source, progress)) {
-    case ContentKind::HeapGraph: loadHeapFile(source, *profile, progress); break;
+    case ContentKind::HeapGraph: loadHeapFile(source, *profile, progress, listener); break;
     case ContentKind::SamplingProfile: loadSamplingProfile(source, *profile, progress); break;
     }
     progress.enter(Phase::Finished);
@@ -117,15 +132,15 @@ Result<std::shared_ptr<const Profile>> withoutExceptions(Load loadIt)
 
 } // namespace
 
-Result<std::shared_ptr<const Profile>> loadProfile(const std::string& path, Progress& progress)
+Result<std::shared_ptr<const Profile>> loadProfile(const std::string& path, Progress& progress, const LoadListener& listener)
 {
-    return withoutExceptions([&] { return load(*openByteSource(path), path, progress); });
+    return withoutExceptions([&] { return load(*openByteSource(path), path, progress, listener); });
 }
 
 Result<std::shared_ptr<const Profile>> loadProfile(std::unique_ptr<ByteSource> source, const std::string& path,
-                                                   Progress& progress)
+                                                   Progress& progress, const LoadListener& listener)
 {
-    return withoutExceptions([&] { return load(*source, path, progress); });
+    return withoutExceptions([&] { return load(*source, path, progress, listener); });
 }
 
 } // namespace heapline

@@ -75,18 +75,31 @@ private:
                 phase = nowIn;
                 fraction = done;
             });
-            auto loaded = std::make_unique<Result<std::shared_ptr<const Profile>>>(loadProfile(path, progress));
+            const LoadListener listener{[this](std::shared_ptr<const Timeline> timeline) { deliver(std::move(timeline)); }};
+            auto loaded = std::make_unique<Result<std::shared_ptr<const Profile>>>(loadProfile(path, progress, listener));
             const std::lock_guard lock(mutex);
             if (!document)
                 return;
             result = std::move(loaded);
             // The call may be run when another job has begun, hence the comparison. It must not hold the result: when the document
             // goes, its calls are thrown away on its own thread.
-            const auto deliver = [target = document, self = shared_from_this()] {
+            const auto deliverResult = [target = document, self = shared_from_this()] {
                 if (target->m_job && target->m_job->m_shared == self)
                     target->onLoaded(*self->takeResult());
             };
-            QMetaObject::invokeMethod(document, deliver, Qt::QueuedConnection);
+            QMetaObject::invokeMethod(document, deliverResult, Qt::QueuedConnection);
+        }
+
+        void deliver(std::shared_ptr<const Timeline> timeline)
+        {
+            const std::lock_guard lock(mutex);
+            if (!document)
+                return;
+            const auto show = [target = document, self = shared_from_this(), bars = std::move(timeline)] {
+                if (target->m_job && target->m_job->m_shared == self)
+                    target->onTimeline(bars);
+            };
+            QMetaObject::invokeMethod(document, show, Qt::QueuedConnection);
         }
 
         std::unique_ptr<Result<std::shared_ptr<const Profile>>> takeResult()
@@ -136,6 +149,12 @@ void Document::cancelLoading()
     setState(State::Cancelled);
 }
 
+void Document::onTimeline(std::shared_ptr<const Timeline> timeline)
+{
+    m_earlyTimeline = std::move(timeline);
+    Q_EMIT earlyTimelineFound();
+}
+
 void Document::onLoaded(const Result<std::shared_ptr<const Profile>>& result)
 {
     endJob();
@@ -169,6 +188,7 @@ void Document::endJob()
 
 void Document::setState(State state)
 {
+    m_earlyTimeline.reset();
     m_state = state;
     Q_EMIT stateChanged();
 }

@@ -36,6 +36,8 @@ public:
     QString title() const { return m_title; }
     State state() const { return m_state; }
     std::shared_ptr<const Profile> profile() const { return m_profile; } ///< null unless Ready
+    /// The bars, once they are known while Loading; their sizes are those of the file. Null in all other states.
+    std::shared_ptr<const Timeline> earlyTimeline() const { return m_earlyTimeline; }
     QString errorText() const;                                           ///< one sentence for the user when Failed
     QString phaseText() const;                                           ///< translated name of the phase that runs
     double progress() const { return m_fraction; }                       ///< 0 … 1
@@ -46,10 +48,12 @@ public:
 
 Q_SIGNALS:
     void progressChanged();
+    void earlyTimelineFound();
     void stateChanged();
 
 private:
     class LoadJob;
+    void onTimeline(std::shared_ptr<const Timeline> timeline);
     void onLoaded(const Result<std::shared_ptr<const Profile>>& result);
     void showProgress();
     void endJob();
@@ -59,6 +63,7 @@ private:
     QString m_title;
     State m_state = State::Loading;
     std::shared_ptr<const Profile> m_profile;
+    std::shared_ptr<const Timeline> m_earlyTimeline;
     std::optional<Error> m_error;
     Phase m_phase = Phase::Reading;
     double m_fraction = 0;

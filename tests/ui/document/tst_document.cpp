@@ -39,7 +39,7 @@ std::shared_ptr<const Profile> makeProfile(const std::string& path)
 namespace heapline {
 
 /// Stands in for the loader of core, so that each test says when and how a load ends.
-Result<std::shared_ptr<const Profile>> loadProfile(const std::string& path, Progress& progress)
+Result<std::shared_ptr<const Profile>> loadProfile(const std::string& path, Progress& progress, const LoadListener& listener)
 {
     ++started;
     struct Ending {
@@ -49,6 +49,11 @@ Result<std::shared_ptr<const Profile>> loadProfile(const std::string& path, Prog
         return Error{ErrorCode::BadValue, "edge 3 leads nowhere", "edges", 4711};
     try {
         progress.enter(Phase::Reading);
+        if (path.find("timeline") != std::string::npos) {
+            auto timeline = std::make_shared<Timeline>();
+            timeline->position = {0, 50'000};
+            listener.timeline(std::move(timeline));
+        }
         if (path.ends_with("endless")) {
             for (std::uint64_t done = 0;; ++done) {
                 progress.update(done, 20'000);
@@ -80,6 +85,8 @@ private Q_SLOTS:
     void failureIsSaid();
     void progressIsShownAndThrottled();
     void cancels();
+    void barsComeBeforeTheRest();
+    void barsOfACancelledLoadAreDropped();
     void destroyedWhileLoading();
     void destroyedWhileLoaderIsDeaf();
     void staleResultIsDropped();
@@ -152,6 +159,34 @@ void TestDocument::cancels()
     QVERIFY(document.state() == Document::State::Cancelled);
     QVERIFY(document.errorText().isEmpty());
     document.cancelLoading(); // nothing runs any more
+}
+
+void TestDocument::barsComeBeforeTheRest()
+{
+    Document document(u"/profiles/timeline slow"_s);
+    QSignalSpy found(&document, &Document::earlyTimelineFound);
+    document.load();
+    QVERIFY(!document.earlyTimeline());
+    QTRY_COMPARE(found.count(), 1);
+    QVERIFY(document.state() == Document::State::Loading);
+    QCOMPARE(document.earlyTimeline()->tickCount(), std::size_t{2});
+    release.release();
+    QTRY_VERIFY(document.state() == Document::State::Ready);
+    QVERIFY(!document.earlyTimeline());
+}
+
+void TestDocument::barsOfACancelledLoadAreDropped()
+{
+    Document document(u"/profiles/timeline slow"_s);
+    QSignalSpy found(&document, &Document::earlyTimelineFound);
+    document.load();
+    while (started.load() == 0) // no event is handled meanwhile
+        std::this_thread::sleep_for(1ms);
+    std::this_thread::sleep_for(20ms);
+    document.cancelLoading(); // the bars are on their way
+    QTest::qWait(50);
+    QCOMPARE(found.count(), 0);
+    QVERIFY(!document.earlyTimeline());
 }
 
 void TestDocument::destroyedWhileLoading()
