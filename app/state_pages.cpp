@@ -105,7 +105,14 @@ void LoadingPage::showTimeline()
     connect(m_canvas, &TimelineCanvas::rangeCommitted, &filter, &FilterState::commitRange);
     connect(&filter, &FilterState::rangeChanged, m_canvas,
             [this] { m_canvas->setSelection(m_document.filter().current().range); });
-    static_cast<QBoxLayout*>(layout())->insertWidget(0, m_canvas);
+    auto* remark =
+        new QLabel(tr("Sizes as in the file: they change a little once parts of objects are booked on their owners."));
+    remark->setTextFormat(Qt::PlainText);
+    remark->setWordWrap(true);
+    remark->setForegroundRole(QPalette::PlaceholderText);
+    auto* rows = static_cast<QBoxLayout*>(layout());
+    rows->insertWidget(0, m_canvas);
+    rows->insertWidget(1, remark);
     m_canvas->show();
 }
 
