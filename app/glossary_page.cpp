@@ -52,6 +52,11 @@ QList<Word> words()
         {Help::tr("Sampling heap profile"),
          Help::tr("Every so many bytes one allocation is noted, with its stack. Figures are estimates, "
                   "and good for functions that allocate much.")},
+        {Help::tr("± Self, ± Total"),
+         Help::tr("How far a sampled size may be off: one that rests on k samples is off by about 1/√k. A row of one sample "
+                  "says little.")},
+        {Help::tr("(root)"),
+         Help::tr("What was allocated while no function of the program ran, such as by the engine itself.")},
         {Help::tr("Range"),
          Help::tr("The part of the timeline that is selected. Tables then show only the objects made in it.")},
     };
