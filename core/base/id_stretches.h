@@ -1,14 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/base/range.h"
-
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <optional>
 #include <span>
-#include <utility>
 #include <vector>
 
 namespace heapline {
@@ -32,27 +28,7 @@ public:
         return static_cast<std::size_t>(std::ranges::lower_bound(m_lastIds, id) - m_lastIds.begin());
     }
 
-    /// The stretches [first, last) that a range consists of; nothing if it cuts one.
-    std::optional<std::pair<std::size_t, std::size_t>> wholeStretches(const IdRange& ids) const
-    {
-        const std::size_t first = ids.minExclusive == 0 ? 0 : endingAt(ids.minExclusive);
-        const std::size_t last = ids.maxInclusive == IdRange::unbounded ? size() : endingAt(ids.maxInclusive);
-        if (first > size() || last > size())
-            return {};
-        return std::pair(first, std::max(first, last));
-    }
-
 private:
-    static constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
-
-    /// The stretch behind the last one that ends at an id; nowhere if none does.
-    std::size_t endingAt(std::uint64_t id) const
-    {
-        const auto behind = std::ranges::upper_bound(m_lastIds, id);
-        const bool found = behind != m_lastIds.begin() && *(behind - 1) == id;
-        return found ? static_cast<std::size_t>(behind - m_lastIds.begin()) : nowhere;
-    }
-
     std::vector<std::uint64_t> m_lastIds;
 };
 

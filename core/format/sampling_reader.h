@@ -14,9 +14,8 @@ struct SamplingFile {
     StringTable strings; ///< row 0 is the empty string
     SamplingNodeColumns nodes;
     SampleColumns samples;
-    std::uint64_t textBytes = 0; ///< size of the JSON text
-    bool countsPlacesFromOne =
-        false; ///< whether the file's lines and columns were 1-based; nodes has them 0-based all the same
+    std::uint64_t textBytes = 0;      ///< size of the JSON text
+    bool countsPlacesFromOne = false; ///< lines and columns are 1-based in the file; in nodes they are 0-based all the same
 };
 
 /// Reads a `.heapprofile` of any V8 version, by nlohmann/json's SAX interface: keys in any order, children before their

@@ -81,8 +81,8 @@ void writeFrames(const SamplingNodeColumns& nodes, std::size_t firstRow, FrameWr
     }
 }
 
-/// One range row for each sample of a known node, by ordinal, and the samples of each node. Ordinals count from 1; negative ones, which V8 does not write,
-/// become 0.
+/// One range row for each sample of a known node, by ordinal, and the samples of each node. Ordinals count from 1; negative
+/// ones, which V8 does not write, become 0.
 void writeRangeRows(const SamplingNodeColumns& nodes, std::size_t firstRow, const SampleColumns& samples, Stacks& stacks,
                     Notes& notes, Progress& progress)
 {
