@@ -37,6 +37,7 @@ install_packages() {
 configure() {
     if [ -z "${CMAKE_CXX_COMPILER_LAUNCHER:-}" ] && command -v ccache >/dev/null; then
         export CMAKE_CXX_COMPILER_LAUNCHER=ccache
+        export CCACHE_SLOPPINESS=pch_defines,time_macros # what it needs for precompiled headers
     fi
     local log
     log=$(cd "$top" && cmake --preset "$1" 2>&1) && return 0
