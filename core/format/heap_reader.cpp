@@ -73,10 +73,7 @@ private:
     /// Walks over the keys of the file. Sections whose fields are not known yet, since `snapshot` comes later, wait for a second pass.
     void readPass()
     {
-        if (m_cursor.peekToken() == 0xEF) { // byte order mark
-            for (int i = 0; i < 3 && m_cursor.peek() != TextCursor::atEnd; ++i)
-                m_cursor.skip();
-        }
+        m_cursor.skipByteOrderMark();
         m_cursor.expect('{');
         if (!m_cursor.accept('}')) {
             do {

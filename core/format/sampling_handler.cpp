@@ -21,47 +21,24 @@ std::string shortened(std::string_view text)
     return std::string(text.substr(0, end)) + "…";
 }
 
-/// What nlohmann says is wrong, without its prefix and without the text it read, which may be long.
-std::string faultText(std::string_view what)
-{
-    if (const auto begin = what.find(" - "); begin != std::string_view::npos)
-        what.remove_prefix(begin + 3);
-    std::string text(what.substr(0, what.find("; last read")));
-    if (const auto expected = what.rfind("; expected "); expected != std::string_view::npos && text.size() < expected)
-        text += what.substr(expected);
-    return shortened(text);
-}
-
 } // namespace
 
-bool SamplingHandler::key(std::string& name)
+void SamplingHandler::key(std::string_view name)
 {
     if (m_skipDepth)
-        return true;
+        return;
     m_key = samplingKeyIn(m_levels.back().place, name);
     if (m_levels.size() == 1)
         m_section = name;
-    return true;
 }
 
-bool SamplingHandler::start_object(std::size_t)
-{
-    return startNested(true);
-}
-
-bool SamplingHandler::start_array(std::size_t)
-{
-    return startNested(false);
-}
-
-bool SamplingHandler::startNested(bool isObject)
+void SamplingHandler::beginNested(bool isObject)
 {
     if (m_skipDepth == 0 && openNested(isObject))
-        return true;
+        return;
     if (m_skipDepth == 0)
         misfit(isObject ? "an object" : "an array");
     ++m_skipDepth;
-    return true;
 }
 
 bool SamplingHandler::openNested(bool isObject)
@@ -121,11 +98,11 @@ void SamplingHandler::open(Place place, std::uint32_t row)
     m_key = Key::Other;
 }
 
-bool SamplingHandler::end_object()
+void SamplingHandler::endObject()
 {
     if (m_skipDepth) {
         --m_skipDepth;
-        return true;
+        return;
     }
     const Level closed = m_levels.back();
     m_levels.pop_back();
@@ -136,24 +113,22 @@ bool SamplingHandler::end_object()
     } else if (closed.place == Place::Sample) {
         endSample();
     }
-    return true;
 }
 
-bool SamplingHandler::end_array()
+void SamplingHandler::endArray()
 {
     if (m_skipDepth) {
         --m_skipDepth;
-        return true;
+        return;
     }
     m_levels.pop_back();
     m_key = Key::Other;
-    return true;
 }
 
-bool SamplingHandler::misfit(std::string_view kind)
+void SamplingHandler::misfit(std::string_view kind)
 {
     if (m_skipDepth)
-        return true;
+        return;
     if (m_levels.empty())
         fail(ErrorCode::NotAProfile, "the file holds " + std::string(kind) + ", not an object");
     const Level& level = m_levels.back();
@@ -187,7 +162,6 @@ bool SamplingHandler::misfit(std::string_view kind)
             rejectSamples(name + " is " + std::string(kind));
         break;
     }
-    return true;
 }
 
 void SamplingHandler::endNode(const Level& node)
@@ -212,20 +186,6 @@ void SamplingHandler::endSample()
         m_file.samples.ordinal.push_back(m_sample.ordinal);
     }
     ++m_samplesRead;
-}
-
-bool SamplingHandler::parse_error(std::size_t, const std::string&, const nlohmann::json::exception& fault)
-{
-    constexpr int numberOverflow = 406;
-    if (fault.id == numberOverflow) {
-        const bool isInNode = !m_levels.empty() && m_levels.back().place == Place::Node && m_skipDepth == 0;
-        if (isInNode && m_key != Key::Other)
-            failNode(m_levels.back().row, std::string(nameOf(m_key)) + " is too large");
-        fail(ErrorCode::BadValue, "a number is too large");
-    }
-    if (m_text.reachedEnd())
-        return false;
-    throw ErrorException({ErrorCode::BadSyntax, faultText(fault.what()), m_section, m_text.position() - 1});
 }
 
 void SamplingHandler::finish(bool isComplete)
@@ -254,7 +214,7 @@ void SamplingHandler::finish(bool isComplete)
 void SamplingHandler::settleCutText()
 {
     const auto failCut = [this](const char* message) {
-        throw ErrorException({ErrorCode::Truncated, message, "head", m_text.textBytes()});
+        throw ErrorException({ErrorCode::Truncated, message, "head", m_file.textBytes});
     };
     if (!m_isHeadSeen)
         failCut("the text ends before the call tree");
@@ -278,7 +238,7 @@ void SamplingHandler::settleCutText()
 
 void SamplingHandler::fail(ErrorCode code, const std::string& message) const
 {
-    throw ErrorException({code, message, m_section, m_text.lastValuePosition()});
+    throw ErrorException({code, message, m_section, m_walk.valueOffset()});
 }
 
 void SamplingHandler::failNode(std::uint32_t row, const std::string& what) const

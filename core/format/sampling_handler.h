@@ -3,11 +3,9 @@
 
 #include "core/base/notes.h"
 #include "core/base/result.h"
-#include "core/format/json_text_filter.h"
+#include "core/format/json_walk.h"
 #include "core/format/sampling_keys.h"
 #include "core/format/sampling_writer.h"
-
-#include <nlohmann/json.hpp>
 
 #include <cstdint>
 #include <string>
@@ -16,34 +14,27 @@
 
 namespace heapline {
 
-/// Takes the events of nlohmann's SAX parser for a `.heapprofile`. Errors in what the call tree needs are thrown; what is
+/// Takes what stands in a `.heapprofile`. Errors in what the call tree needs are thrown; what is
 /// wrong with the samples costs only the samples.
-class SamplingHandler final : public nlohmann::json_sax<nlohmann::json> {
+class SamplingHandler final : public JsonEvents {
 public:
-    SamplingHandler(SamplingFile& file, Notes& notes, const JsonTextFilter& text)
+    SamplingHandler(SamplingFile& file, Notes& notes, const JsonWalk& walk)
         : m_file(file)
         , m_writer(file)
         , m_notes(notes)
-        , m_text(text)
+        , m_walk(walk)
     {
     }
 
-    bool null() override;
-    bool boolean(bool value) override;
-    bool number_integer(std::int64_t value) override;
-    bool number_unsigned(std::uint64_t value) override;
-    bool number_float(double value, const std::string& digits) override;
-    bool string(std::string& value) override;
-    bool binary(nlohmann::json::binary_t& value) override;
-    bool key(std::string& name) override;
-    bool start_object(std::size_t elements) override;
-    bool end_object() override;
-    bool start_array(std::size_t elements) override;
-    bool end_array() override;
-
-    /// @return false if the text ends too early, for finish() to settle
-    /// @throws ErrorException for any other fault
-    bool parse_error(std::size_t position, const std::string& lastToken, const nlohmann::json::exception& fault) override;
+    void beginObject() override { beginNested(true); }
+    void endObject() override;
+    void beginArray() override { beginNested(false); }
+    void endArray() override;
+    void key(std::string_view name) override;
+    void text(std::string_view value) override;
+    void number(const JsonNumber& value) override;
+    void boolean() override;
+    void null() override;
 
     /// Settles what is left open and writes the notes.
     /// @param isComplete whether the parser came to the end of the profile
@@ -61,13 +52,6 @@ private:
         std::uint32_t row = 0;     ///< call-tree row: of the node, or of the node whose children or callFrame this is
     };
 
-    struct Number {
-        bool isInteger;
-        bool isNegative;
-        std::uint64_t magnitude; ///< of integers
-        double real;
-    };
-
     struct Sample {
         std::uint64_t size = 0;
         std::uint64_t nodeId = 0;
@@ -78,22 +62,21 @@ private:
 
     void open(Place place, std::uint32_t row);
     bool openNested(bool isObject);
-    bool startNested(bool isObject);
-    bool number(const Number& value);
+    void beginNested(bool isObject);
     /// Takes a value of a kind that does not fit: an error if it stands for something needed, else nothing.
-    bool misfit(std::string_view kind);
+    void misfit(std::string_view kind);
 
     /// The node that a frame field of the innermost object belongs to; null if there is none, or if its callFrame counts
     /// instead.
     Level* nodeOfFrameField();
-    void setFrameNumber(Level& node, const Number& value);
+    void setFrameNumber(Level& node, const JsonNumber& value);
     void setFrameText(Level& node, std::string_view text);
-    void setSampleNumber(const Number& value);
+    void setSampleNumber(const JsonNumber& value);
     void endNode(const Level& node);
     void endSample();
 
     /// Whole bytes of a size, added to @p sum. @param fault filled if the number is no size
-    std::uint64_t bytesOf(const Number& value, std::uint64_t& sum, std::string& fault);
+    std::uint64_t bytesOf(const JsonNumber& value, std::uint64_t& sum, std::string& fault);
 
     void settleCutText();
 
@@ -104,11 +87,11 @@ private:
     SamplingFile& m_file;
     SamplingWriter m_writer;
     Notes& m_notes;
-    const JsonTextFilter& m_text; ///< for positions only
-    std::vector<Level> m_levels;  ///< what is open, outermost first
-    std::size_t m_skipDepth = 0;  ///< open objects and arrays within a value that is skipped
-    Key m_key = Key::Other;       ///< last key of the innermost object
-    std::string m_section;        ///< last key of the file's own object
+    const JsonWalk& m_walk;      ///< for positions only
+    std::vector<Level> m_levels; ///< what is open, outermost first
+    std::size_t m_skipDepth = 0; ///< open objects and arrays within a value that is skipped
+    Key m_key = Key::Other;      ///< last key of the innermost object
+    std::string m_section;       ///< last key of the file's own object
     Sample m_sample;
     std::string m_samplesFault;      ///< why the samples are of no use; empty while they are
     std::uint64_t m_samplesRead = 0; ///< entries of the samples array so far, good or not

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/format/sampling_reader.h"
 
-#include "core/format/json_text_filter.h"
+#include "core/base/result.h"
+#include "core/format/json_walk.h"
 #include "core/format/sampling_handler.h"
-
-#include <nlohmann/json.hpp>
+#include "core/format/text_cursor.h"
 
 #include <string>
 
@@ -12,16 +12,24 @@ namespace heapline {
 
 namespace {
 
-/// Notes text after the profile. Reads on until there is some, or up to the end.
-void noteTextAfterEnd(JsonTextFilter& text, Notes& notes)
+/// Walks over the profile. @return false if the text ends before it does
+bool walkWhole(JsonWalk& walk, SamplingHandler& handler)
 {
-    for (; text.hasMore(); text.advance()) {
-        const char c = text.current();
-        if (c != ' ' && c != '\t' && c != '\r' && c != '\n') {
-            notes.add(NoteCode::TextAfterEnd, 0, "from byte " + std::to_string(text.position()));
-            return;
-        }
+    try {
+        walk.run(handler);
+        return true;
+    } catch (const ErrorException& exception) {
+        if (exception.error().code != ErrorCode::Truncated)
+            throw;
+        return false;
     }
+}
+
+/// Notes text after the profile. Reads on until there is some, or up to the end.
+void noteTextAfterEnd(TextCursor& cursor, Notes& notes)
+{
+    if (cursor.peekToken() != TextCursor::atEnd)
+        notes.add(NoteCode::TextAfterEnd, 0, "from byte " + std::to_string(cursor.offset()));
 }
 
 } // namespace
@@ -30,18 +38,19 @@ SamplingFile readSamplingProfile(ByteSource& source, Notes& notes, Progress& pro
 {
     progress.enter(Phase::Reading);
     SamplingFile file;
-    JsonTextFilter text(source, progress);
-    SamplingHandler handler(file, notes, text);
+    TextCursor cursor(source, progress);
+    JsonWalk walk(cursor);
+    SamplingHandler handler(file, notes, walk);
 
-    // Not strict, since text after the end does no harm.
-    const bool isComplete = nlohmann::json::sax_parse(JsonTextIterator(text), JsonTextIterator(), &handler,
-                                                      nlohmann::json::input_format_t::json, false);
+    const bool isComplete = walkWhole(walk, handler);
+    file.textBytes = cursor.offset();
     handler.finish(isComplete);
-    if (isComplete)
-        noteTextAfterEnd(text, notes);
-    if (text.damagedStrings())
-        notes.add(NoteCode::DamagedStrings, text.damagedStrings());
-    file.textBytes = text.textBytes();
+    if (isComplete) {
+        noteTextAfterEnd(cursor, notes);
+        file.textBytes = cursor.offset();
+    }
+    if (walk.damagedStrings())
+        notes.add(NoteCode::DamagedStrings, walk.damagedStrings());
     file.strings.shrink();
     return file;
 }

@@ -18,7 +18,7 @@ struct SamplingFile {
     bool countsPlacesFromOne = false; ///< lines and columns are 1-based in the file; in nodes they are 0-based all the same
 };
 
-/// Reads a `.heapprofile` of any V8 version, by nlohmann/json's SAX interface: keys in any order, children before their
+/// Reads a `.heapprofile` of any V8 version: keys in any order, children before their
 /// parents' fields, old files without ids, samples, or callFrame (fields on the node itself). Unknown keys are skipped at
 /// any depth. Nothing recurses.
 /// @throws ErrorException Truncated, BadSyntax, BadValue, MissingSection, Cancelled … with section and byte offset

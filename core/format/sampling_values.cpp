@@ -22,40 +22,17 @@ std::int64_t clampToWhole(double real)
 
 } // namespace
 
-bool SamplingHandler::null()
+void SamplingHandler::null()
 {
     const bool isInObject =
         !m_levels.empty() && m_levels.back().place != Place::Children && m_levels.back().place != Place::Samples;
-    if (isInObject && m_key != Key::Head && m_key != Key::SelfSize)
-        return true; // as if the key were not there
-    return misfit("null");
+    if (!isInObject || m_key == Key::Head || m_key == Key::SelfSize)
+        misfit("null"); // anywhere else it is as if the key were not there
 }
 
-bool SamplingHandler::boolean(bool)
+void SamplingHandler::boolean()
 {
-    return misfit("true or false");
-}
-
-bool SamplingHandler::binary(nlohmann::json::binary_t&)
-{
-    return misfit("binary"); // never comes from JSON text
-}
-
-bool SamplingHandler::number_integer(std::int64_t value)
-{
-    const bool isNegative = value < 0;
-    return number({true, isNegative, isNegative ? 0 - static_cast<std::uint64_t>(value) : static_cast<std::uint64_t>(value),
-                   static_cast<double>(value)});
-}
-
-bool SamplingHandler::number_unsigned(std::uint64_t value)
-{
-    return number({true, false, value, static_cast<double>(value)});
-}
-
-bool SamplingHandler::number_float(double value, const std::string&)
-{
-    return number({false, value < 0, 0, value});
+    misfit("true or false");
 }
 
 SamplingHandler::Level* SamplingHandler::nodeOfFrameField()
@@ -66,14 +43,13 @@ SamplingHandler::Level* SamplingHandler::nodeOfFrameField()
     return level.place == Place::Node && !level.hasCallFrame ? &level : nullptr;
 }
 
-bool SamplingHandler::string(std::string& value)
+void SamplingHandler::text(std::string_view value)
 {
     const bool isText = m_key == Key::FunctionName || m_key == Key::Url || m_key == Key::ScriptId;
     if (m_skipDepth || m_levels.empty() || !isText)
         return misfit("text");
     if (Level* node = nodeOfFrameField())
         setFrameText(*node, value);
-    return true;
 }
 
 void SamplingHandler::setFrameText(Level& node, std::string_view text)
@@ -90,12 +66,10 @@ void SamplingHandler::setFrameText(Level& node, std::string_view text)
     }
 }
 
-bool SamplingHandler::number(const Number& value)
+void SamplingHandler::number(const JsonNumber& value)
 {
     if (m_skipDepth || m_levels.empty())
         return misfit("a number");
-    if (m_text.reachedEnd())
-        return true; // the text ends with this number, so that digits may be missing
     const Level& level = m_levels.back();
     switch (m_key) {
     case Key::SelfSize: {
@@ -103,28 +77,28 @@ bool SamplingHandler::number(const Number& value)
         m_file.nodes.selfSize[level.row] = bytesOf(value, m_selfSum, fault);
         if (!fault.empty())
             failNode(level.row, "selfSize " + fault);
-        return true;
+        return;
     }
     case Key::Id:
         if (value.isNegative)
             failNode(level.row, "id is negative");
         m_file.nodes.id[level.row] =
             value.isInteger ? value.magnitude : static_cast<std::uint64_t>(clampToWhole(value.real));
-        return true;
+        return;
     case Key::ScriptId:
     case Key::LineNumber:
     case Key::ColumnNumber:
         if (Level* node = nodeOfFrameField())
             setFrameNumber(*node, value);
-        return true;
+        return;
     case Key::Size:
     case Key::NodeId:
-    case Key::Ordinal: setSampleNumber(value); return true;
-    default: return misfit("a number");
+    case Key::Ordinal: setSampleNumber(value); return;
+    default: misfit("a number");
     }
 }
 
-std::uint64_t SamplingHandler::bytesOf(const Number& value, std::uint64_t& sum, std::string& fault)
+std::uint64_t SamplingHandler::bytesOf(const JsonNumber& value, std::uint64_t& sum, std::string& fault)
 {
     std::uint64_t bytes = value.magnitude;
     if (value.isNegative) {
@@ -150,7 +124,7 @@ std::uint64_t SamplingHandler::bytesOf(const Number& value, std::uint64_t& sum, 
 }
 
 /// Positions are 0-based in a callFrame, and 1-based in old files where they stand on the node itself.
-void SamplingHandler::setFrameNumber(Level& node, const Number& value)
+void SamplingHandler::setFrameNumber(Level& node, const JsonNumber& value)
 {
     SamplingNodeColumns& nodes = m_file.nodes;
     const std::int64_t whole = clampToWhole(value.real);
@@ -165,7 +139,7 @@ void SamplingHandler::setFrameNumber(Level& node, const Number& value)
     column[node.row] = std::max<std::int64_t>(-1, node.hasCallFrame ? whole : whole - 1);
 }
 
-void SamplingHandler::setSampleNumber(const Number& value)
+void SamplingHandler::setSampleNumber(const JsonNumber& value)
 {
     if (m_key == Key::Size) {
         std::string fault;

@@ -111,10 +111,7 @@ void checkBegin(TextCursor& cursor)
 ContentKind sniffContent(ByteSource& source, Progress& progress)
 {
     TextCursor cursor(source, progress);
-    if (cursor.peekToken() == 0xEF) {
-        for (int i = 0; i < 3 && cursor.peek() != TextCursor::atEnd; ++i)
-            cursor.skip();
-    }
+    cursor.skipByteOrderMark();
     checkBegin(cursor);
     cursor.expect('{');
     if (cursor.peekToken() != '}') {

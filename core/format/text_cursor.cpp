@@ -7,6 +7,7 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <cstdlib>
 
 namespace heapline {
 
@@ -84,6 +85,14 @@ int TextCursor::peekToken()
         if (!fill())
             return atEnd;
     }
+}
+
+void TextCursor::skipByteOrderMark()
+{
+    if (peekToken() != 0xEF)
+        return;
+    for (int i = 0; i < 3 && peek() != atEnd; ++i)
+        skip();
 }
 
 void TextCursor::expect(char wanted)
@@ -194,28 +203,92 @@ unsigned TextCursor::readHex4()
     return value;
 }
 
-std::int64_t TextCursor::readInteger()
+std::string_view TextCursor::readText(std::string& buffer, bool& damaged)
 {
+    if (peekToken() == '"') {
+        const char* const begin = m_at + 1;
+        const char* at = begin;
+        unsigned char bits = 0;
+        while (at != m_end && *at != '"' && *at != '\\')
+            bits |= static_cast<unsigned char>(*at++);
+        if (at != m_end && *at == '"' && bits < 0x80) {
+            m_at = at + 1;
+            damaged = false;
+            return {begin, at};
+        }
+    }
+    buffer.clear();
+    damaged = readString(buffer);
+    return buffer;
+}
+
+std::string TextCursor::readNumberText(std::string_view wanted)
+{
+    constexpr std::size_t longest = 1024;
     const int first = peekToken();
     if (first != '-' && (first < '0' || first > '9'))
-        failUnexpected("a number");
+        failUnexpected(wanted);
     const std::uint64_t start = offset();
-    std::array<char, 64> text{};
-    std::size_t length = 0;
+    std::string text;
     for (int c = first; isNumberPart(c); c = peek()) {
-        if (length == text.size())
-            fail(ErrorCode::BadValue, "a number of more than 64 characters", start);
-        text[length++] = static_cast<char>(c);
+        if (text.size() == longest)
+            fail(ErrorCode::BadValue, "a number of more than " + std::to_string(longest) + " characters", start);
+        text.push_back(static_cast<char>(c));
         skip();
     }
-    const char* const end = text.data() + length;
+    return text;
+}
+
+JsonNumber TextCursor::readNumber()
+{
+    // Nearly all numbers are short, whole, and stand in the window to their end.
+    constexpr std::ptrdiff_t surelyFits = 19; // digits of a 64-bit number
+    if (peekToken() != atEnd) {
+        const bool isNegative = *m_at == '-';
+        const char* const begin = m_at + isNegative;
+        const char* at = begin;
+        std::uint64_t value = 0;
+        for (; at != m_end && *at >= '0' && *at <= '9' && at - begin < surelyFits; ++at)
+            value = value * 10 + static_cast<unsigned>(*at - '0');
+        if (at != begin && at != m_end && !isNumberPart(static_cast<unsigned char>(*at))) {
+            m_at = at;
+            const auto real = static_cast<double>(value);
+            return {true, isNegative, value, isNegative ? -real : real};
+        }
+    }
+
+    const std::uint64_t start = offset();
+    const std::string text = readNumberText("a value");
+    const char* const begin = text.data();
+    const char* const end = begin + text.size();
+    JsonNumber number;
+    number.isNegative = *begin == '-';
+    const auto whole = std::from_chars(begin + number.isNegative, end, number.magnitude);
+    number.isInteger = whole.ec == std::errc() && whole.ptr == end;
+    const auto real = std::from_chars(begin, end, number.real);
+    if (real.ec == std::errc::invalid_argument || real.ptr != end) {
+        if (peek() == atEnd)
+            fail(ErrorCode::Truncated, "within a number");
+        fail(ErrorCode::BadSyntax, '"' + text.substr(0, 40) + "\" is no number", start);
+    }
+    if (real.ec == std::errc::result_out_of_range)
+        number.real = std::strtod(text.c_str(), nullptr); // 0 or infinite
+    return number;
+}
+
+std::int64_t TextCursor::readInteger()
+{
+    peekToken();
+    const std::uint64_t start = offset();
+    const std::string text = readNumberText("a number");
+    const char* const end = text.data() + text.size();
     std::int64_t whole = 0;
     if (const auto [at, status] = std::from_chars(text.data(), end, whole); status == std::errc() && at == end)
         return whole;
     double value = 0;
     const auto [at, status] = std::from_chars(text.data(), end, value);
     if (status != std::errc() || at != end || std::fabs(value) >= 9.2e18)
-        fail(ErrorCode::BadValue, "\"" + std::string(text.data(), length) + "\" is no number that fits 64 bits", start);
+        fail(ErrorCode::BadValue, "\"" + text.substr(0, 64) + "\" is no number that fits 64 bits", start);
     return std::llround(value);
 }
 

@@ -13,6 +13,14 @@
 
 namespace heapline {
 
+/// A number as a JSON text has it.
+struct JsonNumber {
+    bool isInteger = false; ///< written without fraction and exponent, and its magnitude fits 64 bits
+    bool isNegative = false;
+    std::uint64_t magnitude = 0; ///< of integers
+    double real = 0;             ///< rounded; infinite when it is beyond a double
+};
+
 /// Reads JSON text block by block: a window of it is in memory, never the whole.
 /// All errors are thrown as ErrorException with the current section and byte.
 class TextCursor {
@@ -38,6 +46,8 @@ public:
     void skip() { ++m_at; }
     /// peek() after JSON white space.
     int peekToken();
+    /// To be called at the beginning of the text.
+    void skipByteOrderMark();
     /// Takes @p wanted, after white space. @throws Truncated, BadSyntax
     void expect(char wanted);
     /// Takes @p wanted if it comes next, after white space.
@@ -47,6 +57,11 @@ public:
     /// Takes a string and appends its text, unescaped, as WTF-8 to @p out. Not longer than @p limit bytes unless 0.
     /// @return whether it held bytes or surrogates that are no text (replaced or kept as WTF-8)
     bool readString(std::string& out, std::size_t limit = 0);
+    /// Takes a string and gives its text as readString() does, without a copy where it stands in the window as it is.
+    /// @param buffer room for other texts  @return valid until the next call of any function
+    std::string_view readText(std::string& buffer, bool& damaged);
+    /// Takes a number. @throws BadSyntax, BadValue
+    JsonNumber readNumber();
     /// Takes a number and rounds it. @throws BadValue when it is no number or beyond 2^63
     std::int64_t readInteger();
     /// Takes any value unread, without recursion.
@@ -74,6 +89,8 @@ public:
     Progress& progress() { return m_progress; }
 
 private:
+    /// Takes the characters that can be in a number. @param wanted for the message when there is none
+    std::string readNumberText(std::string_view wanted);
     void readEscape(std::string& out, bool& damaged);
     unsigned readHex4();
     template <typename Take>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QTest> // before <compare>, which moc of Qt 6.4 cannot read first
 
+#include "core/format/read_ahead.h"
 #include "sampling_text.h"
 #include "tests/core/format/memory_source.h"
 
@@ -27,9 +28,6 @@ private Q_SLOTS:
     void cutAtEveryByte();
     void everyByteReplaced();
     void stops();
-
-private:
-    static constexpr std::size_t blockBytes = std::size_t(256) * 1024;
 };
 
 void TestSamplingDamage::errors_data()
@@ -85,12 +83,12 @@ void TestSamplingDamage::errors_data()
     row("no head", R"j({"samples":[]})j", MissingSection, "there is no \"head\", which holds the call tree", "head", "");
     row("no object", R"j(["head"])j", NotAProfile, "the file holds an array, not an object", "", "[");
     row("a number", "12 ", NotAProfile, "the file holds a number, not an object", "", "12");
-    row("no comma", R"j({"head":{"selfSize":1 "id":2}})j", BadSyntax, "unexpected string literal; expected '}'", "head",
-        "\":2}}");
-    row("a wrong word", R"j({"head":{"selfSize":nul}})j", BadSyntax, "invalid literal", "head", "}}");
+    row("no comma", R"j({"head":{"selfSize":1 "id":2}})j", BadSyntax, "unexpected '\"' where ',' or '}' should be", "head",
+        "\"id\":2}}");
+    row("a wrong word", R"j({"head":{"selfSize":nul}})j", BadSyntax, "there should be \"null\"", "head", "}}");
     row("a bad escape", R"j({"head":{"url":"a\qb"}})j", BadSyntax, "", "head", "qb");
     row("a bad escape of a character", R"j({"head":{"url":"a\u12x4"}})j", BadSyntax, "", "head", "x4");
-    row("a huge unknown number", R"j({"head":{"selfSize":1},"x":1e999})j", BadValue, "a number is too large", "x", "1e999");
+    row("no number", R"j({"head":{"selfSize":1},"x":1e9e9})j", BadSyntax, "\"1e9e9\" is no number", "x", "1e9e9");
 }
 
 void TestSamplingDamage::errors()
@@ -124,11 +122,7 @@ void TestSamplingDamage::placesBehindRepairedText()
     for (const std::size_t pieceBytes : {1000, 1, 3}) {
         const Reading reading = readText(text, pieceBytes);
         QVERIFY(reading.error);
-        // With pieces of a few bytes the beginning of the number is not at hand any more: the place is within it.
-        const std::uint64_t begin = text.find("-7");
-        QVERIFY(reading.error->byteOffset >= begin && reading.error->byteOffset <= begin + 2);
-        if (pieceBytes == 1000)
-            QCOMPARE(reading.error->byteOffset, begin);
+        QCOMPARE(reading.error->byteOffset, std::uint64_t(text.find("-7")));
     }
 }
 
@@ -253,11 +247,12 @@ void TestSamplingDamage::everyByteReplaced()
 void TestSamplingDamage::stops()
 {
     std::string text = wholeText();
-    text.insert(1, R"j("padding":")j" + std::string(20 * blockBytes, 'x') + "\",");
+    text.insert(1, R"j("padding":")j" + std::string(8 * ReadAhead::blockBytes, 'x') + "\",");
     std::stop_source stop;
-    int reports = 0;
-    Progress progress(stop.get_token(), [&](Phase, double) {
-        if (++reports == 4)
+    int reportsAfterStop = 0;
+    Progress progress(stop.get_token(), [&](Phase, double fraction) {
+        reportsAfterStop += stop.stop_requested();
+        if (fraction > 0.1)
             stop.request_stop();
     });
     MemorySource source(text);
@@ -267,8 +262,8 @@ void TestSamplingDamage::stops()
         QFAIL("not stopped");
     } catch (const ErrorException& exception) {
         QCOMPARE(exception.error().code, ErrorCode::Cancelled);
-        QCOMPARE(reports, 4);
-        QVERIFY(source.storedPosition() < text.size() / 2);
+        QCOMPARE(reportsAfterStop, 0);
+        QVERIFY(source.storedPosition() < text.size()); // blocks are read ahead
     }
 }
 
