@@ -4,10 +4,13 @@
 #include <sys/mman.h>
 
 #include <algorithm>
+#include <atomic>
 #include <cstdint>
 #include <iterator>
 #include <map>
 #include <mutex>
+#include <span>
+#include <utility>
 
 namespace heapline {
 
@@ -114,7 +117,60 @@ FreeBlocks& freeBlocks()
     return blocks;
 }
 
+/// Blocks that columns did not get from allocateColumn().
+class MappedBlocks {
+public:
+    void add(std::span<char> pages)
+    {
+        const std::lock_guard lock(m_mutex);
+        m_blocks.emplace(pages.data(), pages.size());
+        m_count = m_blocks.size();
+    }
+
+    /// Unmaps a block. @return false if it is none of these
+    bool unmap(void* rows)
+    {
+        if (m_count == 0)
+            return false;
+        const std::lock_guard lock(m_mutex);
+        const auto block = m_blocks.find(rows);
+        if (block == m_blocks.end())
+            return false;
+        ::munmap(rows, block->second);
+        m_blocks.erase(block);
+        m_count = m_blocks.size();
+        return true;
+    }
+
+private:
+    std::mutex m_mutex;
+    std::map<void*, std::size_t> m_blocks;
+    std::atomic<std::size_t> m_count = 0;
+};
+
+MappedBlocks& mappedBlocks()
+{
+    static MappedBlocks blocks;
+    return blocks;
+}
+
+struct NextPages {
+    std::span<char> pages;
+    std::size_t bytes = 0;
+};
+thread_local NextPages nextPages;
+
 } // namespace
+
+NextColumnPages::NextColumnPages(std::span<char> pages, std::size_t bytes)
+{
+    nextPages = {pages, bytes};
+}
+
+NextColumnPages::~NextColumnPages()
+{
+    nextPages = {};
+}
 
 ColumnReuse::ColumnReuse()
 {
@@ -128,6 +184,10 @@ ColumnReuse::~ColumnReuse()
 
 void* allocateColumn(std::size_t bytes)
 {
+    if (!nextPages.pages.empty() && bytes == nextPages.bytes) {
+        mappedBlocks().add(nextPages.pages);
+        return std::exchange(nextPages, {}).pages.data();
+    }
     if (bytes < fewestBytes)
         return ::operator new(bytes);
     const std::size_t size = wholePages(bytes);
@@ -151,6 +211,8 @@ void* allocateColumn(std::size_t bytes)
 
 void freeColumn(void* rows, std::size_t bytes) noexcept
 {
+    if (mappedBlocks().unmap(rows))
+        return;
     if (bytes < fewestBytes)
         ::operator delete(rows);
     else if (!freeBlocks().keep(rows, wholePages(bytes)))

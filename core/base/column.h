@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <memory>
 #include <new>
+#include <span>
 #include <type_traits>
 #include <utility>
 #include <vector>
@@ -16,6 +17,15 @@ namespace heapline {
 /// @throws std::bad_alloc
 void* allocateColumn(std::size_t bytes);
 void freeColumn(void* rows, std::size_t bytes) noexcept;
+
+/// Says that the next column that this thread makes, of exactly @p bytes, has its rows in @p pages already. Its destructor takes that back.
+class NextColumnPages {
+public:
+    NextColumnPages(std::span<char> pages, std::size_t bytes);
+    ~NextColumnPages();
+    NextColumnPages(const NextColumnPages&) = delete;
+    NextColumnPages& operator=(const NextColumnPages&) = delete;
+};
 
 /// While one of these is there, large blocks that are freed are kept and given to the next column that fits in. Pages that the system has to
 /// clear, or to get from the host of a virtual machine, cost more than most work on them: opening a file needs many columns one after
@@ -70,5 +80,14 @@ public:
 /// it is read. assign(n, value) and resize(n, value) fill as usual.
 template <typename T>
 using Column = std::vector<T, ColumnAllocator<T>>;
+
+/// A column over rows that are in memory already, such as those of a file that is mapped privately.
+/// @param pages whole pages of memory that begin with the rows; the column unmaps them in the end
+template <typename T>
+Column<T> columnOver(std::span<char> pages, std::size_t rows)
+{
+    const NextColumnPages next(pages, rows * sizeof(T));
+    return Column<T>(rows);
+}
 
 } // namespace heapline

@@ -75,6 +75,13 @@ public:
     bool isEmpty() const { return m_notes.empty(); }
     bool contains(NoteCode code) const;
 
+    /// See core/cache/archive.h.
+    template <typename Archive, typename Self>
+    static void archive(Archive& archive, Self& self)
+    {
+        archive(self.m_notes);
+    }
+
 private:
     std::vector<Note> m_notes;
 };

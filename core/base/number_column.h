@@ -79,6 +79,13 @@ public:
     Iterator begin() const { return {*this, 0}; }
     Iterator end() const { return {*this, size()}; }
 
+    /// See core/cache/archive.h.
+    template <typename Archive, typename Self>
+    static void archive(Archive& archive, Self& self)
+    {
+        archive(self.m_narrow, self.m_wide);
+    }
+
 private:
     Column<std::uint32_t> m_narrow; ///< row -> number; empty once wide
     Column<std::uint64_t> m_wide;   ///< row -> number; empty while narrow

@@ -35,6 +35,13 @@ public:
     std::string& bytes() { return m_bytes; }
     StringId finishRow();
 
+    /// See core/cache/archive.h.
+    template <typename Archive, typename Self>
+    static void archive(Archive& archive, Self& self)
+    {
+        archive(self.m_bytes, self.m_ends);
+    }
+
 private:
     std::string m_bytes;             ///< all texts, one after the other
     std::vector<std::size_t> m_ends; ///< row -> end of its text in m_bytes

@@ -124,6 +124,14 @@ public:
     /// The second half of it. @throws ErrorException Cancelled
     void linkRetainers(const Progress& progress);
 
+    /// See core/cache/archive.h.
+    template <typename Archive, typename Self>
+    static void archive(Archive& archive, Self& self)
+    {
+        archive(self.header, self.strings, self.fileStringCount, self.nodes, self.edges, self.locations, self.firstEdge,
+                self.firstRetainer, self.retainingEdge, self.root, self.m_nodeKinds, self.m_edgeKinds, self.m_ownerOfBlock);
+    }
+
 private:
     std::array<NodeKind, 256> m_nodeKinds{};
     std::array<EdgeKind, 256> m_edgeKinds{};

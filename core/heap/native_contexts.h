@@ -33,6 +33,13 @@ public:
     std::size_t size() const { return m_row.empty() ? m_ordinal.size() : m_row.size(); }
     std::uint32_t operator[](std::size_t node) const { return m_row.empty() ? m_ordinal[node] : m_ordinalOf[m_row[node]]; }
 
+    /// See core/cache/archive.h.
+    template <typename Archive, typename Self>
+    static void archive(Archive& archive, Self& self)
+    {
+        archive(self.m_row, self.m_ordinalOf, self.m_ordinal);
+    }
+
 private:
     Column<std::uint8_t> m_row; ///< empty when there are too many contexts
     std::array<std::uint32_t, 256> m_ordinalOf{};

@@ -40,6 +40,13 @@ public:
     CallNodeId find(std::uint64_t traceNodeId) const { return m_index.find(traceNodeId); }
     std::uint64_t duplicateCount() const { return m_index.duplicateCount(); }
 
+    /// See core/cache/archive.h.
+    template <typename Archive, typename Self>
+    static void archive(Archive& archive, Self& self)
+    {
+        archive(self.m_index);
+    }
+
 private:
     IdIndex m_index;
 };

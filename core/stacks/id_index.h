@@ -26,6 +26,13 @@ public:
     /// Nodes whose id a node before them has.
     std::uint64_t duplicateCount() const { return m_duplicates; }
 
+    /// See core/cache/archive.h.
+    template <typename Archive, typename Self>
+    static void archive(Archive& archive, Self& self)
+    {
+        archive(self.m_sorted, self.m_dense, self.m_duplicates);
+    }
+
 private:
     std::vector<std::pair<std::uint64_t, CallNodeId>> m_sorted; ///< by id; empty when m_dense is used
     std::vector<CallNodeId> m_dense;                            ///< id -> node, when ids are small numbers

@@ -32,11 +32,14 @@ struct OpenTimes {
     double readSeconds = 0; ///< reading the bytes alone, in blocks, from the page cache
     double openSeconds = 0; ///< file to all figures
     std::vector<StageTime> stages;
+    bool isFromCache = false;
+    double storeSeconds = 0;     ///< putting it into the cache; 0 when it was not
     std::uint64_t peakBytes = 0; ///< highest resident memory of the process so far
     std::string error;           ///< why it could not be opened; empty when it was
 };
 
-OpenTimes measureOpening(const std::string& path);
+/// @param cacheFolder where a cache is kept: a profile in it is taken from there, any other is put there; empty: no cache
+OpenTimes measureOpening(const std::string& path, const std::string& cacheFolder);
 
 /// Median and worst of many runs of one query, in milliseconds.
 struct QueryTimes {

@@ -32,7 +32,9 @@ void printOpening(const std::string& path, const bench::OpenTimes& times)
     printRow("reading the bytes", times.readSeconds, times.readSeconds);
     for (const bench::StageTime& stage : times.stages)
         printRow(stage.name, stage.seconds, times.readSeconds);
-    printRow("opened in all", times.openSeconds, times.readSeconds);
+    printRow(times.isFromCache ? "opened from the cache" : "opened in all", times.openSeconds, times.readSeconds);
+    if (times.storeSeconds > 0)
+        printRow("put into the cache, afterwards", times.storeSeconds, times.readSeconds);
     std::printf("  %-34s %9.0f MB/s\n", "speed", static_cast<double>(origin.textBytes) / 1e6 / times.openSeconds);
     std::printf("  %-34s %9s  %8.2f × JSON\n", "peak memory", formatBytes(times.peakBytes).c_str(),
                 static_cast<double>(times.peakBytes) / static_cast<double>(origin.textBytes));
@@ -48,11 +50,13 @@ int main(int argc, char** argv)
     int runs = 50;
     app.add_option("FILE", files, "heap profiles; peak memory counts for the first one")->required();
     app.add_option("--runs", runs, "random ranges to query")->check(CLI::PositiveNumber);
+    std::string cacheFolder;
+    app.add_option("--cache", cacheFolder, "folder of a cache: what is in it is opened from there, what is not is put there");
     CLI11_PARSE(app, argc, argv);
 
     int failed = 0;
     for (const std::string& path : files) {
-        const bench::OpenTimes times = bench::measureOpening(path);
+        const bench::OpenTimes times = bench::measureOpening(path, cacheFolder);
         if (!times.profile) {
             std::fprintf(stderr, "%s: %s\n", path.c_str(), times.error.c_str());
             ++failed;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/bench/bench.h"
 
+#include "core/cache/profile_cache.h"
 #include "core/format/byte_source.h"
 #include "core/profile/load.h"
 
@@ -22,7 +23,7 @@ double secondsToRead(const std::string& path)
 
 } // namespace
 
-OpenTimes measureOpening(const std::string& path)
+OpenTimes measureOpening(const std::string& path, const std::string& cacheFolder)
 {
     OpenTimes times;
     try {
@@ -44,15 +45,26 @@ OpenTimes measureOpening(const std::string& path)
         running = phase;
         stageStart = now;
     });
-    auto result = loadProfile(path, progress);
+    const ProfileCache cache(cacheFolder, {~std::uint64_t{0}, 0});
+    if (!cacheFolder.empty())
+        times.profile = cache.find(path, progress);
+    times.isFromCache = times.profile != nullptr;
+    if (!times.isFromCache) {
+        auto result = loadProfile(path, progress);
+        if (result)
+            times.profile = result.value();
+        else
+            times.error = result.error().toString();
+    }
     times.openSeconds = watch.seconds();
-    if (result)
-        times.profile = result.value();
-    else
-        times.error = result.error().toString();
     struct rusage usage {};
     ::getrusage(RUSAGE_SELF, &usage);
     times.peakBytes = static_cast<std::uint64_t>(usage.ru_maxrss) * 1024;
+    if (!cacheFolder.empty() && !times.isFromCache && times.profile) {
+        const Stopwatch storing;
+        if (cache.store(*times.profile, *stampOf(path), Progress()))
+            times.storeSeconds = storing.seconds();
+    }
     return times;
 }
 

@@ -56,6 +56,8 @@ const QMap<QString, QStringList>& roomsBelow()
         {u"core/stacks"_s, {u"core/base"_s}},
         {u"core/heap"_s, {u"core/base"_s}},
         {u"core/profile"_s, {u"core/base"_s, u"core/format"_s, u"core/timeline"_s, u"core/stacks"_s, u"core/heap"_s}},
+        {u"core/cache"_s,
+         {u"core/base"_s, u"core/format"_s, u"core/timeline"_s, u"core/stacks"_s, u"core/heap"_s, u"core/profile"_s}},
         {u"core/report"_s,
          {u"core/base"_s, u"core/format"_s, u"core/timeline"_s, u"core/stacks"_s, u"core/heap"_s, u"core/profile"_s}},
     };

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/cache/profile_cache.h"
+
+#include "core/base/result.h"
+#include "core/cache/archive.h"
+#include "core/cache/profile_archive.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+
+#include <chrono>
+#include <new>
+
+namespace heapline {
+
+namespace {
+
+/// Counts what an archive will take.
+struct CountingSink {
+    void write(std::span<const char> bytes) { count += bytes.size(); }
+    std::size_t position() const { return count; }
+
+    std::size_t count = 0;
+};
+
+std::shared_ptr<Profile> readArchive(MappedCacheFile& file)
+{
+    auto profile = std::make_shared<Profile>();
+    ArchiveReader archive(file.content(), [&file](std::span<char> pages) { file.letGo(pages); });
+    archive(*profile);
+    if (!archive.isAtEnd())
+        throw ArchiveDamaged("there is more than expected");
+    return profile;
+}
+
+/// Whether the bytes of a file are those that the cache was made of.
+bool isUnchanged(const std::string& path, const CacheSource& source, const Progress& progress)
+{
+    if (stampOf(path) != source.stamp)
+        return false;
+    const OpenFile file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+    return file.isOpen() && hashFile(file.get(), source.stamp.bytes, progress) == source.content;
+}
+
+} // namespace
+
+std::shared_ptr<const Profile> ProfileCache::find(const std::string& path, Progress& progress) const
+{
+    const auto start = std::chrono::steady_clock::now();
+    const std::string cachePath = m_folder.fileFor(path);
+    try {
+        const auto file = MappedCacheFile::open(cachePath);
+        if (!file)
+            return nullptr;
+        progress.enter(Phase::Reading);
+        if (!isUnchanged(path, file->source(), progress) || !file->isIntact(progress))
+            return nullptr;
+        auto profile = readArchive(*file);
+        progress.enter(Phase::Finished);
+        profile->origin.path = path;
+        profile->origin.secondsToOpen = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+        ::utimensat(AT_FDCWD, cachePath.c_str(), nullptr, 0); // used now
+        return profile;
+    } catch (const ErrorException& exception) {
+        if (exception.error().code == ErrorCode::Cancelled)
+            throw;
+    } catch (const ArchiveDamaged&) {
+    } catch (const std::bad_alloc&) {
+    }
+    return nullptr;
+}
+
+bool ProfileCache::store(const Profile& profile, const FileStamp& stamp, const Progress& progress) const
+{
+    if (stamp.bytes < m_limits.smallestFile)
+        return false;
+    CountingSink sink;
+    ArchiveWriter<CountingSink> counter(sink);
+    counter(profile);
+    const std::uint64_t bytes = archive_layout::pageBytes + sink.count + sink.count / 1024; // with header and hashes
+    constexpr std::uint64_t leftForOthers = std::uint64_t{1} << 30;
+    if (bytes > m_limits.allBytes || !m_folder.make())
+        return false;
+    m_folder.shrinkTo(m_limits.allBytes - bytes);
+    if (m_folder.freeBytes() < bytes + leftForOthers)
+        return false;
+
+    const OpenFile source(::open(profile.origin.path.c_str(), O_RDONLY | O_CLOEXEC));
+    if (!source.isOpen() || stampOf(source.get()) != stamp)
+        return false;
+    try {
+        const ContentHash content = hashFile(source.get(), stamp.bytes, progress);
+        CacheFileWriter file(m_folder.fileFor(profile.origin.path), progress);
+        ArchiveWriter<CacheFileWriter> archive(file);
+        archive(profile);
+        if (stampOf(source.get()) != stamp)
+            return false;
+        file.finish({stamp, content});
+        return true;
+    } catch (const ErrorException& exception) {
+        if (exception.error().code == ErrorCode::Cancelled)
+            throw;
+    } catch (const std::bad_alloc&) {
+    }
+    return false;
+}
+
+} // namespace heapline
