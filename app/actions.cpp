@@ -60,6 +60,10 @@ void Actions::addFileActions()
 {
     open = add(tr("&Open…"), QKeySequence::Open, tr("Open heap profiles"), u"open"_s);
     openSample = add(tr("Open &Sample"), {}, tr("Open the recording of a leaky HTTP server that comes with the program"));
+    keepInCache = add(tr("&Keep Opened Files in Cache"), {},
+                      tr("Keep what was found out about large files on disk, so that they open at once the next time"));
+    keepInCache->setCheckable(true);
+    clearCache = add(tr("Cl&ear Cache"), {}, tr("Delete all that is kept about files opened before"));
     close = add(tr("&Close"), QKeySequence(Qt::CTRL | Qt::Key_W), tr("Close this profile and free its memory"));
     quit = add(tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q), tr("Close all profiles and quit"));
     quit->setMenuRole(QAction::QuitRole);
@@ -132,6 +136,12 @@ void Actions::addHelpActions()
                 tr("Explain shallow and retained size, distance, retainer, …"));
     about = add(tr("&About Heapline"), {}, tr("Version and licence"));
     about->setMenuRole(QAction::AboutRole);
+}
+
+void Actions::setCacheAvailable(bool available)
+{
+    for (QAction* action : {keepInCache, clearCache})
+        enableUnless(action, available ? QString() : tr("There is no folder for a cache"));
 }
 
 void Actions::update(Document* document, DocumentView* view, int openCount)

@@ -22,6 +22,8 @@ public:
 
     QAction* open;
     QAction* openSample;
+    QAction* keepInCache;
+    QAction* clearCache;
     QAction* close;
     QAction* quit;
     QAction* undo;
@@ -51,6 +53,9 @@ public:
     /// Enables what can act on the profile that is shown.
     /// @param document null when none is shown; @param view null unless it is opened
     void update(Document* document, DocumentView* view, int openCount);
+
+    /// Whether there is a place for a cache.
+    void setCacheAvailable(bool available);
 
 private:
     QAction* add(const QString& text, const QKeySequence& shortcut, const QString& toolTip, const QString& icon = {});

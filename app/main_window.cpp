@@ -13,6 +13,9 @@
 #include "app/settings.h"
 #include "app/status_line.h"
 #include "app/welcome_page.h"
+#include "core/base/text_format.h"
+#include "core/cache/profile_cache.h"
+#include "ui/document/background_threads.h"
 #include "ui/document/document.h"
 #include "ui/widgets/text.h"
 
@@ -36,6 +39,8 @@ namespace heapline {
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
+
+constexpr int messageMs = 5000;
 
 QStringList localFiles(const QMimeData& data)
 {
@@ -63,6 +68,7 @@ MainWindow::MainWindow(Settings& settings, QWidget* parent)
     connect(menus, &Menus::recentFileChosen, this, [this](const QString& path) { openFiles({path}); });
     connectActions();
     connectDocuments();
+    connectCache();
     restoreLayout();
     showDocument(nullptr);
 }
@@ -192,6 +198,32 @@ void MainWindow::openSample()
     } else {
         statusBar()->showMessage(tr("The sample cannot be opened: no temporary file can be written"));
     }
+}
+
+/// Whether files go through the cache is the user's choice; it counts for files that are opened from then on.
+void MainWindow::connectCache()
+{
+    const std::string folder = m_settings.isStored() ? userCacheFolder() : std::string();
+    if (!folder.empty())
+        m_cache = std::make_shared<const ProfileCache>(folder);
+    m_actions->setCacheAvailable(m_cache != nullptr);
+    if (!m_cache)
+        return;
+    const auto apply = [this](bool keep) {
+        m_documents.setCache(keep ? m_cache : nullptr);
+        m_settings.setValue(u"keepInCache"_s, keep);
+    };
+    const bool keeps = m_settings.value(u"keepInCache"_s, true).toBool();
+    m_actions->keepInCache->setChecked(keeps);
+    m_documents.setCache(keeps ? m_cache : nullptr);
+    connect(m_actions->keepInCache, &QAction::toggled, this, apply);
+    connect(m_actions->clearCache, &QAction::triggered, this, [this] {
+        const std::uint64_t bytes = m_cache->usedBytes();
+        startInBackground([cache = m_cache](const std::stop_token&) { cache->clear(); });
+        statusBar()->showMessage(bytes > 0 ? tr("Cache cleared: %1").arg(QString::fromStdString(formatBytes(bytes)))
+                                           : tr("The cache was empty"),
+                                 messageMs);
+    });
 }
 
 void MainWindow::chooseFiles()

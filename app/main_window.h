@@ -20,6 +20,7 @@ class Document;
 class DocumentPage;
 class DocumentView;
 class FilterBox;
+class ProfileCache;
 class ProfileList;
 class Settings;
 class StatusLine;
@@ -52,6 +53,7 @@ private:
     void makeToolBar();
     void connectActions();
     void connectDocuments();
+    void connectCache();
     void chooseFiles();
     void showDocument(Document* document);
     void refresh();
@@ -62,6 +64,7 @@ private:
     Settings& m_settings;
     RecentFiles m_recentFiles;
     OpenDocuments m_documents;
+    std::shared_ptr<const ProfileCache> m_cache; ///< null where nothing outlives the program
     Actions* m_actions;
     QSplitter* m_splitter;
     bool m_userSized = false; ///< whether the user has moved the splitter, now or earlier

@@ -84,6 +84,8 @@ void Menus::addFileMenu(RecentFiles& recentFiles)
     refill();
     menu->addAction(m_actions.openSample);
     menu->addSeparator();
+    menu->addActions({m_actions.keepInCache, m_actions.clearCache});
+    menu->addSeparator();
     menu->addAction(m_actions.close);
     menu->addAction(m_actions.quit);
 }

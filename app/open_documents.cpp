@@ -93,6 +93,7 @@ Document* OpenDocuments::add(const QString& path, const QString& title)
 {
     auto* document = new Document(path, title);
     m_documents.append(document);
+    document->setCache(m_cache);
     document->load();
     Q_EMIT added(document);
     return document;

@@ -5,9 +5,13 @@
 #include <QObject>
 #include <QString>
 
+#include <memory>
+#include <utility>
+
 namespace heapline {
 
 class Document;
+class ProfileCache;
 
 /// The open profiles, in the order in which they were opened. Owns them.
 class OpenDocuments : public QObject {
@@ -16,6 +20,9 @@ class OpenDocuments : public QObject {
 public:
     explicit OpenDocuments(QObject* parent = nullptr);
     ~OpenDocuments() override;
+
+    /// For documents opened from now on; see Document::setCache().
+    void setCache(std::shared_ptr<const ProfileCache> cache) { m_cache = std::move(cache); }
 
     const QList<Document*>& all() const { return m_documents; }
 
@@ -33,6 +40,7 @@ private:
     Document* add(const QString& path, const QString& title);
 
     QList<Document*> m_documents;
+    std::shared_ptr<const ProfileCache> m_cache;
     Document* m_sample = nullptr;
 };
 

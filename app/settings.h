@@ -24,6 +24,9 @@ public:
     Settings(const Settings&) = delete;
     Settings& operator=(const Settings&) = delete;
 
+    /// Whether anything outlives the program.
+    bool isStored() const { return m_stored != nullptr; }
+
     QVariant value(const QString& key, const QVariant& otherwise = {}) const;
     void setValue(const QString& key, const QVariant& value);
 

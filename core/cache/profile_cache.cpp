@@ -70,6 +70,25 @@ std::shared_ptr<const Profile> ProfileCache::find(const std::string& path, Progr
     return nullptr;
 }
 
+CachedLoad loadThroughCache(const std::string& path, const ProfileCache* cache, Progress& progress,
+                            const LoadListener& listener)
+{
+    std::optional<FileStamp> stamp;
+    if (cache) {
+        try {
+            if (auto profile = cache->find(path, progress))
+                return {std::move(profile), std::nullopt};
+        } catch (const ErrorException& exception) {
+            return {exception.error(), std::nullopt};
+        }
+        stamp = stampOf(path); // before it is read: a change meanwhile is noticed
+    }
+    CachedLoad loaded{loadProfile(path, progress, listener), std::nullopt};
+    if (loaded.profile)
+        loaded.stampToKeep = stamp;
+    return loaded;
+}
+
 bool ProfileCache::store(const Profile& profile, const FileStamp& stamp, const Progress& progress) const
 {
     if (stamp.bytes < m_limits.smallestFile)

@@ -4,10 +4,12 @@
 #include "core/base/progress.h"
 #include "core/cache/cache_file.h"
 #include "core/cache/cache_folder.h"
+#include "core/profile/load.h"
 #include "core/profile/profile.h"
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace heapline {
@@ -41,5 +43,15 @@ private:
     CacheFolder m_folder;
     CacheLimits m_limits;
 };
+
+/// A profile, and what ProfileCache::store() needs to keep it.
+struct CachedLoad {
+    Result<std::shared_ptr<const Profile>> profile;
+    std::optional<FileStamp> stampToKeep; ///< only when the profile is there and did not come from the cache
+};
+
+/// What loadProfile() gives, or the same from a cache. @param cache null: none
+CachedLoad loadThroughCache(const std::string& path, const ProfileCache* cache, Progress& progress,
+                            const LoadListener& listener = {});
 
 } // namespace heapline

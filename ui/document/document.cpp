@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/document/document.h"
 
-#include "core/profile/load.h"
+#include "core/cache/profile_cache.h"
 #include "ui/document/background_threads.h"
 
 #include <QFileInfo>
@@ -37,9 +37,8 @@ public:
     explicit LoadJob(Document& document) : m_shared(std::make_shared<Shared>()), m_timer(new QTimer(&document))
     {
         m_shared->document = &document;
-        m_stop = startInBackground([shared = m_shared, path = document.m_path.toStdString()](const std::stop_token& stop) {
-            shared->run(path, stop);
-        });
+        m_stop = startInBackground([shared = m_shared, path = document.m_path.toStdString(), cache = document.m_cache](
+                                       const std::stop_token& stop) { shared->run(path, cache.get(), stop); });
         connect(m_timer, &QTimer::timeout, &document, &Document::showProgress);
         m_timer->start(progressInterval);
     }
@@ -51,8 +50,8 @@ public:
         const std::lock_guard lock(m_shared->mutex);
         m_shared->document = nullptr;
         m_stop.request_stop();
-        if (m_shared->result && m_shared->result->hasValue())
-            releaseInBackground(std::move(*m_shared->result).value());
+        if (m_shared->result && m_shared->result->profile.hasValue())
+            releaseInBackground(std::move(m_shared->result->profile).value());
     }
 
     LoadJob(const LoadJob&) = delete;
@@ -66,17 +65,17 @@ private:
         std::atomic<Phase> phase = Phase::Reading;
         std::atomic<double> fraction = 0;
         std::mutex mutex;
-        Document* document = nullptr; ///< guarded by mutex; null once nobody waits for the result
-        std::unique_ptr<Result<std::shared_ptr<const Profile>>> result; ///< guarded by mutex
+        Document* document = nullptr;       ///< guarded by mutex; null once nobody waits for the result
+        std::unique_ptr<CachedLoad> result; ///< guarded by mutex
 
-        void run(const std::string& path, const std::stop_token& stop)
+        void run(const std::string& path, const ProfileCache* cache, const std::stop_token& stop)
         {
             Progress progress(stop, [this](Phase nowIn, double done) {
                 phase = nowIn;
                 fraction = done;
             });
             const LoadListener listener{[this](std::shared_ptr<const Timeline> timeline) { deliver(std::move(timeline)); }};
-            auto loaded = std::make_unique<Result<std::shared_ptr<const Profile>>>(loadProfile(path, progress, listener));
+            auto loaded = std::make_unique<CachedLoad>(loadThroughCache(path, cache, progress, listener));
             const std::lock_guard lock(mutex);
             if (!document)
                 return;
@@ -102,7 +101,7 @@ private:
             QMetaObject::invokeMethod(document, show, Qt::QueuedConnection);
         }
 
-        std::unique_ptr<Result<std::shared_ptr<const Profile>>> takeResult()
+        std::unique_ptr<CachedLoad> takeResult()
         {
             const std::lock_guard lock(mutex);
             return std::move(result);
@@ -125,6 +124,7 @@ Document::Document(const QString& path, const QString& title, QObject* parent)
 Document::~Document()
 {
     endJob();
+    m_storing.request_stop();
     m_figures.setProfile({});
     releaseInBackground(std::exchange(m_profile, {}));
 }
@@ -132,6 +132,7 @@ Document::~Document()
 void Document::load()
 {
     endJob();
+    m_storing.request_stop();
     m_figures.setProfile({});
     releaseInBackground(std::exchange(m_profile, {}));
     m_error.reset();
@@ -155,21 +156,35 @@ void Document::onTimeline(std::shared_ptr<const Timeline> timeline)
     Q_EMIT earlyTimelineFound();
 }
 
-void Document::onLoaded(const Result<std::shared_ptr<const Profile>>& result)
+void Document::onLoaded(const CachedLoad& loaded)
 {
     endJob();
-    if (result) {
-        m_profile = result.value();
+    if (loaded.profile) {
+        m_profile = loaded.profile.value();
         m_phase = Phase::Finished;
         m_fraction = 1;
         m_figures.setProfile(m_profile);
         if (m_filter.current().range)
             m_figures.request(m_filter.current().range);
+        if (m_cache && loaded.stampToKeep)
+            putIntoCache(*loaded.stampToKeep);
         setState(State::Ready);
     } else {
-        m_error = result.error();
+        m_error = loaded.profile.error();
         setState(m_error->code == ErrorCode::Cancelled ? State::Cancelled : State::Failed);
     }
+}
+
+/// Beside all else; closing the document ends it, and nothing is kept then.
+void Document::putIntoCache(const FileStamp& stamp)
+{
+    m_storing = startInBackground([cache = m_cache, profile = m_profile, stamp](const std::stop_token& stop) mutable {
+        try {
+            cache->store(*profile, stamp, Progress(stop));
+        } catch (const ErrorException&) { // stopped
+        }
+        profile.reset();
+    });
 }
 
 void Document::showProgress()

@@ -13,8 +13,14 @@
 
 #include <memory>
 #include <optional>
+#include <stop_token>
+#include <utility>
 
 namespace heapline {
+
+class ProfileCache;
+struct CachedLoad;
+struct FileStamp;
 
 /// One open file: its load job, its profile, and what the user has narrowed and selected.
 /// Loading runs on a thread of its own; destroying the document stops it and never waits long.
@@ -29,6 +35,9 @@ public:
     explicit Document(const QString& path, const QString& title = {}, QObject* parent = nullptr);
     ~Document() override;
 
+    /// Where profiles of unchanged files come from, and others are put once they are open. @param cache null: none
+    void setCache(std::shared_ptr<const ProfileCache> cache) { m_cache = std::move(cache); }
+
     void load();
     void cancelLoading();
 
@@ -38,9 +47,9 @@ public:
     std::shared_ptr<const Profile> profile() const { return m_profile; } ///< null unless Ready
     /// The bars, once they are known while Loading; their sizes are those of the file. Null in all other states.
     std::shared_ptr<const Timeline> earlyTimeline() const { return m_earlyTimeline; }
-    QString errorText() const;                                           ///< one sentence for the user when Failed
-    QString phaseText() const;                                           ///< translated name of the phase that runs
-    double progress() const { return m_fraction; }                       ///< 0 … 1
+    QString errorText() const;                     ///< one sentence for the user when Failed
+    QString phaseText() const;                     ///< translated name of the phase that runs
+    double progress() const { return m_fraction; } ///< 0 … 1
 
     FilterState& filter() { return m_filter; }
     SelectionHistory& selection() { return m_selection; }
@@ -54,7 +63,8 @@ Q_SIGNALS:
 private:
     class LoadJob;
     void onTimeline(std::shared_ptr<const Timeline> timeline);
-    void onLoaded(const Result<std::shared_ptr<const Profile>>& result);
+    void onLoaded(const CachedLoad& loaded);
+    void putIntoCache(const FileStamp& stamp);
     void showProgress();
     void endJob();
     void setState(State state);
@@ -70,7 +80,9 @@ private:
     FilterState m_filter;
     SelectionHistory m_selection;
     RangeFiguresQuery m_figures;
+    std::shared_ptr<const ProfileCache> m_cache;
     std::unique_ptr<LoadJob> m_job;
+    std::stop_source m_storing; ///< the job that puts the profile into the cache
 };
 
 } // namespace heapline

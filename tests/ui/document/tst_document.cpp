@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/cache/profile_cache.h"
 #include "core/profile/load.h"
 #include "ui/document/document.h"
 
+#include <QDir>
 #include <QElapsedTimer>
+#include <QFile>
 #include <QSemaphore>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <atomic>
@@ -92,6 +96,8 @@ private Q_SLOTS:
     void staleResultIsDropped();
     void resultOfDestroyedDocumentIsFreed();
     void takesItsNameFromTheFile();
+    void unchangedFilesComeFromTheCache();
+    void closingEndsTheStoring();
 };
 
 void TestDocument::init()
@@ -247,6 +253,48 @@ void TestDocument::takesItsNameFromTheFile()
 {
     QCOMPARE(Document(u"/profiles/app.heaptimeline.gz"_s).title(), u"app.heaptimeline.gz"_s);
     QCOMPARE(Document(u"/tmp/x"_s, u"Sample"_s).title(), u"Sample"_s);
+}
+
+void TestDocument::unchangedFilesComeFromTheCache()
+{
+    const QTemporaryDir folder;
+    QFile file(folder.filePath(u"good"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write("content") > 0 && file.flush());
+    const QDir cacheFolder(folder.filePath(u"cache"_s));
+    const auto cache = std::make_shared<const ProfileCache>(cacheFolder.path().toStdString(), CacheLimits{1 << 20, 0});
+    const auto open = [&] {
+        auto document = std::make_unique<Document>(file.fileName());
+        document->setCache(cache);
+        document->load();
+        [&] { QTRY_VERIFY(document->state() == Document::State::Ready); }();
+        return document;
+    };
+    const auto first = open();
+    QCOMPARE(started.load(), 1);
+    QTRY_COMPARE(cacheFolder.entryList({u"*.heapcache"_s}).size(), qsizetype{1});
+    const auto second = open();
+    QCOMPARE(started.load(), 1); // the loader was not needed
+    QCOMPARE(second->profile()->origin.path, file.fileName().toStdString());
+    QVERIFY(file.write("more") > 0 && file.flush());
+    const auto third = open();
+    QCOMPARE(started.load(), 2);
+}
+
+/// The profile is let go of at once, whatever the disk does; see cleanup().
+void TestDocument::closingEndsTheStoring()
+{
+    const QTemporaryDir folder;
+    QFile file(folder.filePath(u"good"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write("content") > 0 && file.flush());
+    const auto cache =
+        std::make_shared<const ProfileCache>(folder.filePath(u"cache"_s).toStdString(), CacheLimits{1 << 20, 0});
+    for (int i = 0; i < 20; ++i) {
+        Document document(file.fileName());
+        document.setCache(cache);
+        document.load();
+        QTRY_VERIFY(document.state() == Document::State::Ready);
+    }
+    QTRY_VERIFY(QDir(folder.filePath(u"cache"_s)).entryList({u"*.part"_s}).isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestDocument)
