@@ -58,6 +58,7 @@ std::shared_ptr<const Profile> ProfileCache::find(const std::string& path, Progr
         auto profile = readArchive(*file);
         progress.enter(Phase::Finished);
         profile->origin.path = path;
+        profile->origin.isFromCache = true;
         profile->origin.secondsToOpen = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
         ::utimensat(AT_FDCWD, cachePath.c_str(), nullptr, 0); // used now
         return profile;

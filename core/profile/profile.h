@@ -28,6 +28,7 @@ struct Origin {
     std::uint64_t textBytes = 0;   ///< size of the JSON in it
     bool compressed = false;
     double secondsToOpen = 0;
+    bool isFromCache = false;
 };
 
 /// An opened file: up to three faces, and what is to be known about its figures. Immutable; shared by all that show it.

@@ -12,10 +12,10 @@ namespace heapline {
 enum class StackColumn {
     Function,
     Location,
-    TotalLive,  ///< bytes, self plus callees (bottom up: of the stacks that pass here)
-    TotalError, ///< how far TotalLive may be off; sampling profiles only
-    SelfLive,
-    SelfError,
+    SelfLive,  ///< bytes of the function itself (bottom up: of the stacks that pass here)
+    SelfError, ///< how far SelfLive may be off; sampling profiles only
+    TotalLive, ///< bytes, self plus callees
+    TotalError,
     TotalLiveCount,
     SelfLiveCount,
     TotalAllocated, ///< freed ones included

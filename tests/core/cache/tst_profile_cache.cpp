@@ -113,6 +113,7 @@ void TstProfileCache::sameProfile()
     QVERIFY(figuresOf(*kept) == figuresOf(*fresh));
     QVERIFY(kept->notes.all() == fresh->notes.all());
     QCOMPARE(kept->origin.path, path);
+    QVERIFY(kept->origin.isFromCache && !fresh->origin.isFromCache);
     QCOMPARE(kept->origin.storedBytes, fresh->origin.storedBytes);
     QCOMPARE(kept->origin.textBytes, fresh->origin.textBytes);
     QVERIFY(kept->origin.kind == fresh->origin.kind);

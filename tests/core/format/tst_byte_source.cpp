@@ -154,6 +154,20 @@ private Q_SLOTS:
         QVERIFY(error && error->code == ErrorCode::EmptyFile);
     }
 
+    /// As when its writer starts anew meanwhile: the text ends there.
+    void fileThatBecomesShorterEnds()
+    {
+        const std::string path = write(std::string(100'000, 'x'));
+        const auto source = openByteSource(path);
+        std::string buffer(60'000, ' ');
+        QCOMPARE(source->read(buffer.data(), buffer.size()), buffer.size());
+        QVERIFY(QFile::resize(QString::fromStdString(path), 100));
+        QCOMPARE(source->read(buffer.data(), buffer.size()), std::size_t{0});
+        QCOMPARE(source->storedPosition(), std::uint64_t{60'000});
+        source->rewind();
+        QCOMPARE(source->read(buffer.data(), buffer.size()), std::size_t{100});
+    }
+
     void whatIsNoFileCannotBeOpened()
     {
         const std::string folder = m_folder.path().toStdString();
