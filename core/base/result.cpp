@@ -22,6 +22,8 @@ std::string_view errorSummary(ErrorCode code)
     case ErrorCode::CountMismatch: return "Parts of the file do not fit together";
     case ErrorCode::TooLarge: return "The file holds more than Heapline can number";
     case ErrorCode::OutOfMemory: return "There is not enough memory for this file";
+    case ErrorCode::BadPattern: return "The pattern cannot be searched for";
+    case ErrorCode::CostlyPattern: return "The regular expression takes too long";
     }
     return "Unknown error";
 }

@@ -11,7 +11,7 @@
 
 namespace heapline {
 
-/// Why a file could not be read. Every value has a sentence in errorSummary().
+/// Why a file could not be read, or searched. Every value has a sentence in errorSummary().
 enum class ErrorCode {
     Cancelled,      ///< the user stopped the work; not a fault
     CannotOpen,     ///< missing file, no permission, a folder
@@ -28,7 +28,9 @@ enum class ErrorCode {
     BadValue,       ///< a value of the wrong type or out of its range
     CountMismatch,  ///< arrays that do not fit together
     TooLarge,       ///< more rows than 32 bits can number
-    OutOfMemory     ///< the machine has not enough memory
+    OutOfMemory,    ///< the machine has not enough memory
+    BadPattern,     ///< no regular expression, or too long
+    CostlyPattern   ///< a regular expression that takes too long
 };
 
 /// The sentence for a code, without place or detail, such as "The file ends too early".

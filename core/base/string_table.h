@@ -3,6 +3,7 @@
 
 #include "core/base/ids.h"
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,6 +27,10 @@ public:
 
     std::size_t size() const { return m_ends.size(); }
     std::size_t byteSize() const { return m_bytes.size(); }
+
+    /// All texts, one after the other without anything between them; row -> end of its text there.
+    std::string_view arena() const { return m_bytes; }
+    std::span<const std::size_t> ends() const { return m_ends; }
 
     void reserve(std::size_t strings, std::size_t bytes);
     void shrink();

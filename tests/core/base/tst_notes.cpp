@@ -24,7 +24,7 @@ private Q_SLOTS:
             QVERIFY2(sentence.find('%') == std::string::npos, sentence.c_str());
             QVERIFY2(sentences.insert(sentence).second, sentence.c_str());
         }
-        for (int code = 0; code <= static_cast<int>(ErrorCode::OutOfMemory); ++code) {
+        for (int code = 0; code <= static_cast<int>(ErrorCode::CostlyPattern); ++code) {
             const std::string summary(errorSummary(static_cast<ErrorCode>(code)));
             QVERIFY(summary != "Unknown error" && !summary.empty());
             QVERIFY2(sentences.insert(summary).second, summary.c_str());
