@@ -5,8 +5,13 @@
 #include "core/heap/distances.h"
 #include "core/heap/name_ranks.h"
 #include "core/heap/object_names.h"
+#include "core/heap/row_order.h"
+
+#include <tbb/blocked_range.h>
+#include <tbb/parallel_for.h>
 
 #include <algorithm>
+#include <iterator>
 #include <ranges>
 #include <span>
 #include <string>
@@ -38,6 +43,31 @@ void sortBy(std::vector<Row>& rows, const std::vector<Key>& keys, bool descendin
     });
     for (std::size_t i = 0; i < rows.size(); ++i)
         rows[i] = keyed[i].second;
+}
+
+/// Sorts by a number of each object: by a distance, a size or an id.
+void sortByFigure(const Heap& heap, std::span<const NodeOrdinal> objects, ObjectOrder figure, bool descending,
+                  RowOrder& rows)
+{
+    const auto sortByColumn = [&](const NumberColumn& column) {
+        column.visit([&](const auto& numbers) {
+            rows.sortBy([&](std::uint32_t row) -> std::uint64_t { return numbers[objects[row].value]; }, descending);
+        });
+    };
+    switch (figure) {
+    case ObjectOrder::Distance:
+        return rows.sortBy(
+            [&](std::uint32_t row) {
+                return static_cast<std::uint64_t>(std::int64_t{heap.distance[objects[row].value]} - noDistance);
+            },
+            descending);
+    case ObjectOrder::ShallowSize: return sortByColumn(heap.shallowSize);
+    case ObjectOrder::RetainedSize: return sortByColumn(heap.retainedSize);
+    case ObjectOrder::Id: return sortByColumn(heap.graph.nodes.id);
+    case ObjectOrder::Name: break;
+    }
+    const std::vector<std::uint32_t> ranks = rankNames(heap.graph, objects);
+    rows.sortBy([&](std::uint32_t row) -> std::uint64_t { return ranks[row]; }, descending);
 }
 
 /// [objects] what an order compares: a size, an id, a distance, or the rank of the name.
@@ -85,21 +115,25 @@ bool isShownRetainer(const HeapGraph& graph, NodeOrdinal from, EdgeIndex edge)
 std::vector<NodeOrdinal> sortedMembers(const Heap& heap, ClassId id, const std::optional<IdRange>& ids, ObjectOrder order,
                                        bool descending)
 {
-    const auto members = heap.classes.membersOf(id);
-    std::vector<NodeOrdinal> rows;
-    rows.reserve(ids ? 0 : members.size());
-    for (const NodeOrdinal node : members) {
-        if (!ids || ids->contains(idOf(heap, node)))
-            rows.push_back(node);
+    std::span<const NodeOrdinal> members = heap.classes.membersOf(id);
+    std::vector<NodeOrdinal> inRange;
+    if (ids) {
+        std::ranges::copy_if(members, std::back_inserter(inRange),
+                             [&](NodeOrdinal node) { return ids->contains(idOf(heap, node)); });
+        members = inRange;
     }
-    const std::vector<std::uint64_t> keys = sortKeys(heap, rows, order);
-    if (order == ObjectOrder::Distance) {
-        sortBy(rows, keys, descending,
-               [&](NodeOrdinal a, NodeOrdinal b) { return heap.retainedSize[a.value] > heap.retainedSize[b.value]; });
-    } else {
-        sortBy(rows, keys, descending, [&](NodeOrdinal a, NodeOrdinal b) { return idOf(heap, a) < idOf(heap, b); });
-    }
-    return rows;
+    RowOrder rows(static_cast<std::uint32_t>(members.size()));
+    if (order == ObjectOrder::Distance)
+        sortByFigure(heap, members, ObjectOrder::RetainedSize, true, rows);
+    else if (order != ObjectOrder::Id)
+        sortByFigure(heap, members, ObjectOrder::Id, false, rows);
+    sortByFigure(heap, members, order, descending, rows);
+    std::vector<NodeOrdinal> sorted(members.size());
+    tbb::parallel_for(tbb::blocked_range<std::size_t>(0, sorted.size(), 1 << 14), [&](const auto& range) {
+        for (std::size_t place = range.begin(); place < range.end(); ++place)
+            sorted[place] = members[rows[place]];
+    });
+    return sorted;
 }
 
 std::vector<EdgeIndex> sortedEdges(const Heap& heap, NodeOrdinal node, ObjectOrder order, bool descending)

@@ -5,6 +5,9 @@
 
 #include <QTest>
 
+#include <algorithm>
+#include <random>
+
 using namespace heapline;
 
 namespace {
@@ -89,6 +92,55 @@ private Q_SLOTS:
         const GraphBuilder builder(
             "root -> s:string(8)@9=b t:string(8)@5=a u:string(4)@7=b w:string@11=z o; o -> v:string(2)@3=c");
         QCOMPARE(members(builder, "(string)", {}, static_cast<ObjectOrder>(order), descending), expected);
+    }
+
+    /// More rows than a comparison sort gets, few different sizes and ids in no order; against a sort that asks for everything.
+    void manyMembers_data()
+    {
+        QTest::addColumn<std::uint64_t>("unit");
+        QTest::newRow("32 bits") << std::uint64_t{1};
+        QTest::newRow("64 bits") << (std::uint64_t{1} << 31) + 1;
+    }
+    void manyMembers()
+    {
+        QFETCH(std::uint64_t, unit);
+        constexpr std::uint32_t count = 100'000;
+        std::mt19937 random(3);
+        Heap heap;
+        std::vector<std::uint64_t> ids(count);
+        std::vector<std::uint64_t> sizes(count);
+        for (std::uint32_t row = 0; row < count; ++row) {
+            ids[row] = (row * std::uint64_t{7919} % count / 2) * unit; // two of each
+            sizes[row] = random() % 50 * (random() % 50) * unit;
+            heap.distance.push_back(static_cast<std::int32_t>(random() % 4) - 5);
+            heap.classes.members.push_back(NodeOrdinal(row));
+        }
+        heap.graph.nodes.id = NumberColumn(ids);
+        heap.shallowSize = NumberColumn(sizes);
+        std::ranges::shuffle(sizes, random);
+        heap.retainedSize = NumberColumn(sizes);
+        heap.classes.firstMember = {0, count};
+
+        for (const ObjectOrder order : {byDistance, byShallow, byRetained, byId}) {
+            for (const bool descending : {false, true}) {
+                std::vector<NodeOrdinal> expected(heap.classes.members.begin(), heap.classes.members.end());
+                const auto keyOf = [&](NodeOrdinal node) {
+                    const std::size_t row = node.value;
+                    const std::int64_t key = order == byDistance  ? std::int64_t{heap.distance[row]}
+                                             : order == byShallow ? static_cast<std::int64_t>(heap.shallowSize[row])
+                                             : order == byId      ? static_cast<std::int64_t>(ids[row])
+                                                                  : static_cast<std::int64_t>(sizes[row]);
+                    const std::int64_t tie =
+                        order == byDistance ? -static_cast<std::int64_t>(sizes[row]) : static_cast<std::int64_t>(ids[row]);
+                    return std::pair(descending ? -key : key, tie);
+                };
+                std::ranges::stable_sort(expected, {}, keyOf);
+                QVERIFY(sortedMembers(heap, ClassId(0), {}, order, descending) == expected);
+                std::erase_if(expected, [&](NodeOrdinal node) { return ids[node.value] <= 1000 * unit; });
+                QVERIFY(sortedMembers(heap, ClassId(0), IdRange{1000 * unit, IdRange::unbounded}, order, descending)
+                        == expected);
+            }
+        }
     }
 
     void membersInARange()
