@@ -63,6 +63,13 @@ void addTop(CLI::App* command, CliOptions& options, const std::string& descripti
         ->capture_default_str();
 }
 
+void addPattern(CLI::App* command, CliOptions& options)
+{
+    command->add_option("PATTERN", options.query.text, "the text to look for")->required();
+    command->add_flag("--regex", options.query.isExpression, "PATTERN is a regular expression (PCRE2)");
+    command->add_flag("--case-sensitive", options.query.caseSensitive, "tell capital and small letters apart");
+}
+
 void addFigureRanges(CLI::App* command, std::vector<std::string>& texts)
 {
     command
@@ -114,6 +121,12 @@ std::optional<CliOptions> parseCommandLine(int argc, char** argv, int& exitStatu
         ->check(CLI::Range(1, 1'000'000).description("N"))
         ->capture_default_str();
     addFormat(timeline, options);
+
+    CLI::App* search = addCommand(app, options, Command::Search, "search",
+                                  "strings of the heap and functions whose text matches, with their bytes");
+    addPattern(search, options);
+    addTop(search, options, "strings and functions listed");
+    addFormat(search, options);
 
     CLI::App* figures = addCommand(app, options, Command::Figures, "figures", "every figure, as JSON");
     addFigureRanges(figures, figureRanges);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/text_pattern.h"
 #include "core/report/figures.h"
 #include "core/report/render.h"
 #include "core/report/report.h"
@@ -15,7 +16,7 @@ namespace heapline {
 /// Exit status of the program.
 enum ExitStatus { Done = 0, Failed = 1, WrongUsage = 2, Stopped = 130 };
 
-enum class Command { Summary, Stacks, Timeline, Figures };
+enum class Command { Summary, Stacks, Timeline, Search, Figures };
 
 /// What the command line asks for.
 struct CliOptions {
@@ -27,6 +28,7 @@ struct CliOptions {
     std::size_t depth = 3;
     StacksView view = StacksView::BottomUp;
     int bars = 50;
+    TextQuery query; ///< search only
     std::vector<FigureRange> figureRanges;
     bool filters = false;   ///< figures only
     std::string baseFile;   ///< figures only; empty for no comparison

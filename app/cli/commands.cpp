@@ -45,30 +45,31 @@ std::string lackOf(const Profile& profile, const CliOptions& options)
     return {};
 }
 
-void writeResult(const Profile& profile, const Profile* base, const CliOptions& options,
-                 const std::optional<AxisRange>& range, std::ostream& out)
+/// The report of a command that has one; figures are written as they are made.
+Result<Report> makeReport(const Profile& profile, const CliOptions& options, const std::optional<AxisRange>& range,
+                          const TextPattern& pattern)
 {
     switch (options.command) {
-    case Command::Summary: render(summaryReport(profile, {range, options.top}), options.format, out); break;
-    case Command::Stacks:
-        render(stacksReport(profile, {options.view, range, options.top, options.depth}), options.format, out);
-        break;
-    case Command::Timeline: render(timelineReport(profile, {range, options.bars}), options.format, out); break;
-    case Command::Figures: {
-        FiguresOptions figures;
-        figures.version = HEAPLINE_VERSION;
-        figures.ranges = options.figureRanges;
-        figures.filters = options.filters;
-        figures.base = base;
-        writeFigures(profile, figures, out);
-        break;
+    case Command::Summary: return summaryReport(profile, {range, options.top});
+    case Command::Stacks: return stacksReport(profile, {options.view, range, options.top, options.depth});
+    case Command::Timeline: return timelineReport(profile, {range, options.bars});
+    case Command::Search: return searchReport(profile, {pattern, options.top}, {});
+    case Command::Figures: break;
     }
-    }
-    out.flush();
+    return Report();
 }
 
-int printResult(const Profile& profile, const Profile* base, const CliOptions& options,
-                const std::optional<AxisRange>& range)
+void writeAllFigures(const Profile& profile, const Profile* base, const CliOptions& options, std::ostream& out)
+{
+    FiguresOptions figures;
+    figures.version = HEAPLINE_VERSION;
+    figures.ranges = options.figureRanges;
+    figures.filters = options.filters;
+    figures.base = base;
+    writeFigures(profile, figures, out);
+}
+
+int printResult(const Profile& profile, const Profile* base, const CliOptions& options, const Report& report)
 {
     const bool toFile = !options.outputFile.empty();
     const std::string target = toFile ? options.outputFile : "standard output";
@@ -78,7 +79,11 @@ int printResult(const Profile& profile, const Profile* base, const CliOptions& o
         return complain(target, std::strerror(errno), Failed);
     DescriptorOutput buffer(descriptor);
     std::ostream out(&buffer);
-    writeResult(profile, base, options, range, out);
+    if (options.command == Command::Figures)
+        writeAllFigures(profile, base, options, out);
+    else
+        render(report, options.format, out);
+    out.flush();
     int error = buffer.error();
     if (toFile && ::close(descriptor) != 0 && error == 0)
         error = errno;
@@ -105,6 +110,9 @@ std::shared_ptr<const Profile> openProfile(const std::string& file, const StopSi
 
 int runCommand(const CliOptions& options)
 {
+    const Result<TextPattern> pattern = TextPattern::compile(options.query);
+    if (!pattern)
+        return complain(options.query.text, pattern.error().toString(), WrongUsage);
     StopSignals signals;
     int exitStatus = Done;
     const std::shared_ptr<const Profile> opened = openProfile(options.file, signals, exitStatus);
@@ -131,7 +139,10 @@ int runCommand(const CliOptions& options)
             return complain("--range", parsed.problem, WrongUsage);
         range = parsed.range;
     }
-    return printResult(profile, base.get(), options, range);
+    const Result<Report> report = makeReport(profile, options, range, *pattern);
+    if (!report)
+        return complain(options.query.text, report.error().toString(), Failed);
+    return printResult(profile, base.get(), options, *report);
 }
 
 } // namespace heapline

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/progress.h"
 #include "core/base/range.h"
+#include "core/base/result.h"
+#include "core/base/text_search.h"
 #include "core/profile/profile.h"
 
 #include <cstdint>
@@ -72,7 +75,7 @@ struct ReportSection {
 
 /// Figures in the order in which they are shown.
 struct Report {
-    std::string name; ///< "summary", "stacks", "timeline"
+    std::string name; ///< "summary", "stacks", "timeline", "search"
     std::vector<ReportSection> sections;
     /// Index of the only section that CSV holds, or none: then CSV holds all, with a column that names the section.
     std::optional<std::size_t> csvSection;
@@ -106,6 +109,16 @@ struct TimelineOptions {
 
 /// The bars of a profile that has a timeline.
 Report timelineReport(const Profile& profile, const TimelineOptions& options);
+
+struct SearchOptions {
+    TextPattern pattern;
+    std::size_t top = 20; ///< strings, and functions
+};
+
+/// The strings of the heap that match, with the objects and references that are called so, by shallow size; the functions that match by name
+/// or URL, by self size.
+/// @return the report, or Cancelled, or CostlyPattern
+Result<Report> searchReport(const Profile& profile, const SearchOptions& options, const Progress& progress);
 
 /// The part of a range that lies within the profile's axis; the whole axis without a range.
 AxisRange shownRange(const Profile& profile, const std::optional<AxisRange>& range);
