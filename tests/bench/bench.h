@@ -51,4 +51,7 @@ struct QueryTimes {
 /// Queries over random ranges of the axis, as a drag over the timeline makes them.
 std::vector<QueryTimes> measureRangeQueries(const Profile& profile, int runs);
 
+/// Searches over all strings of the heap, one row for each kind of pattern; and the class with most objects, sorted.
+std::vector<QueryTimes> measureHeapQueries(const Profile& profile, int runs);
+
 } // namespace heapline::bench

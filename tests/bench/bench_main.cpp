@@ -49,7 +49,7 @@ int main(int argc, char** argv)
     std::vector<std::string> files;
     int runs = 50;
     app.add_option("FILE", files, "heap profiles; peak memory counts for the first one")->required();
-    app.add_option("--runs", runs, "random ranges to query")->check(CLI::PositiveNumber);
+    app.add_option("--runs", runs, "random ranges to query, and runs of each other query")->check(CLI::PositiveNumber);
     std::string cacheFolder;
     app.add_option("--cache", cacheFolder, "folder of a cache: what is in it is opened from there, what is not is put there");
     CLI11_PARSE(app, argc, argv);
@@ -63,8 +63,10 @@ int main(int argc, char** argv)
             continue;
         }
         printOpening(path, times);
-        for (const bench::QueryTimes& query : bench::measureRangeQueries(*times.profile, runs))
-            std::printf("  %-34s median %8.2f ms, worst %8.2f ms\n", query.name.c_str(), query.medianMs, query.worstMs);
+        for (const auto measure : {bench::measureRangeQueries, bench::measureHeapQueries}) {
+            for (const bench::QueryTimes& query : measure(*times.profile, runs))
+                std::printf("  %-34s median %8.2f ms, worst %8.2f ms\n", query.name.c_str(), query.medianMs, query.worstMs);
+        }
     }
     return failed ? 1 : 0;
 }

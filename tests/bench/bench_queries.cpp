@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/bench/bench.h"
 
+#include "core/base/text_format.h"
+#include "core/base/text_search.h"
+#include "core/heap/object_lists.h"
 #include "core/stacks/bottom_up.h"
 
 #include <algorithm>
@@ -37,6 +40,36 @@ std::vector<std::optional<IdRange>> randomRanges(const Profile& profile, int cou
     return ranges;
 }
 
+struct SearchRow {
+    const char* name;
+    TextQuery query;
+};
+
+/// What takes longest is among them: everything matches, nothing does, and every place of a text has to be tried.
+const SearchRow searches[] = {
+    {"search text", {"account", false, false}},
+    {"search text, case counts", {"account", false, true}},
+    {"search text, no hit", {"zqxv", false, false}},
+    {"search text, nearly all hit", {"-", false, false}},
+    {"search text beyond ASCII", {"\u00E9\u00E8", false, false}},
+    {"search /^acc.*7$/", {"^acc.*7$", true, false}},
+    {"search /.*x/", {".*x", true, false}},
+    {"search /./", {".", true, false}},
+    {"search /entry|order|query|vertex/", {"entry|order|query|vertex", true, false}},
+    {"search /\\w+-\\d+-\\d*99$/", {"\\w+-\\d+-\\d*99$", true, false}},
+    {"search /[a-z]+z{9}/", {"[a-z]+z{9}", true, false}},
+};
+
+ClassId largestClass(const ClassTable& classes)
+{
+    ClassId largest(0);
+    for (std::uint32_t id = 1; id < classes.size(); ++id) {
+        if (classes.membersOf(ClassId(id)).size() > classes.membersOf(largest).size())
+            largest = ClassId(id);
+    }
+    return largest;
+}
+
 } // namespace
 
 std::vector<QueryTimes> measureRangeQueries(const Profile& profile, int runs)
@@ -61,6 +94,29 @@ std::vector<QueryTimes> measureRangeQueries(const Profile& profile, int runs)
     std::vector<Bar> bars;
     times.push_back(measure("bars of 2,000 columns", runs,
                             [&](int) { barsPerColumn(*profile.timeline, profile.timeline->extent(), 2000, bars); }));
+    return times;
+}
+
+std::vector<QueryTimes> measureHeapQueries(const Profile& profile, int runs)
+{
+    std::vector<QueryTimes> times;
+    if (!profile.heap || profile.heap->classes.size() == 0 || runs < 1)
+        return times;
+    const Heap& heap = *profile.heap;
+    for (const SearchRow& row : searches) {
+        const Result<TextPattern> pattern = TextPattern::compile(row.query);
+        times.push_back(measure(row.name, runs, [&](int) { searchStrings(heap.graph.strings, *pattern, {}); }));
+    }
+    const ClassId largest = largestClass(heap.classes);
+    const std::string what = formatCount(heap.classes.membersOf(largest).size()) + " objects by ";
+    const auto sorted = [&](const char* name, ObjectOrder order) {
+        times.push_back(measure(what + name, runs, [&](int) { sortedMembers(heap, largest, {}, order, true); }));
+    };
+    sorted("retained size", ObjectOrder::RetainedSize);
+    sorted("shallow size", ObjectOrder::ShallowSize);
+    sorted("distance", ObjectOrder::Distance);
+    sorted("id", ObjectOrder::Id);
+    sorted("name", ObjectOrder::Name);
     return times;
 }
 
