@@ -3,6 +3,7 @@
 
 #include "core/cache/profile_cache.h"
 #include "ui/document/background_threads.h"
+#include "ui/widgets/timing.h"
 
 #include <QFileInfo>
 #include <QMetaObject>
@@ -21,6 +22,52 @@ namespace {
 
 /// The bar moves about 30 times a second, whatever the job reports.
 constexpr auto progressInterval = 33ms;
+
+/// Writes the stages of one load into timingLog(), as they end.
+class LoadTiming {
+public:
+    explicit LoadTiming(const std::string& path) : m_path(path) {}
+
+    /// To be called at each report of progress.
+    void enter(Phase phase)
+    {
+        if (phase == m_phase || !timingLog().isInfoEnabled())
+            return;
+        tellStage();
+        m_phase = phase;
+    }
+
+    void tellBars() const
+    {
+        qCInfo(timingLog, "load of %s: first bars after %.3f s", m_path.c_str(), m_clock.totalMs() / 1000);
+    }
+
+    void tellEnd(const Result<std::shared_ptr<const Profile>>& result)
+    {
+        if (!timingLog().isInfoEnabled())
+            return;
+        tellStage();
+        const double seconds = m_clock.totalMs() / 1000;
+        if (result)
+            qCInfo(timingLog, "load of %s: opened in %.3f s, %.1f MB in the file", m_path.c_str(), seconds,
+                   static_cast<double>(QFileInfo(QString::fromStdString(m_path)).size()) / 1e6);
+        else
+            qCInfo(timingLog, "load of %s: not opened after %.3f s: %s", m_path.c_str(), seconds,
+                   result.error().toString().c_str());
+    }
+
+private:
+    void tellStage()
+    {
+        const double seconds = m_clock.lapMs() / 1000;
+        if (m_phase != Phase::Finished)
+            qCInfo(timingLog, "load of %s: %s %.3f s", m_path.c_str(), std::string(phaseName(m_phase)).c_str(), seconds);
+    }
+
+    const std::string& m_path;
+    TimingClock m_clock;
+    Phase m_phase = Phase::Finished; ///< that runs; Finished before the first one
+};
 
 /// Lets go of a profile elsewhere: freeing some gigabytes takes longer than a frame.
 void releaseInBackground(std::shared_ptr<const Profile> profile)
@@ -70,12 +117,18 @@ private:
 
         void run(const std::string& path, const ProfileCache* cache, const std::stop_token& stop)
         {
-            Progress progress(stop, [this](Phase nowIn, double done) {
+            LoadTiming timing(path);
+            Progress progress(stop, [this, &timing](Phase nowIn, double done) {
+                timing.enter(nowIn);
                 phase = nowIn;
                 fraction = done;
             });
-            const LoadListener listener{[this](std::shared_ptr<const Timeline> timeline) { deliver(std::move(timeline)); }};
+            const LoadListener listener{[this, &timing](std::shared_ptr<const Timeline> timeline) {
+                timing.tellBars();
+                deliver(std::move(timeline));
+            }};
             auto loaded = std::make_unique<CachedLoad>(loadThroughCache(path, cache, progress, listener));
+            timing.tellEnd(loaded->profile);
             const std::lock_guard lock(mutex);
             if (!document)
                 return;

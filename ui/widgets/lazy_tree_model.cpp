@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/lazy_tree_model.h"
 
+#include "ui/widgets/timing.h"
+
 #include <algorithm>
 
 namespace heapline {
@@ -203,9 +205,12 @@ LazyTreeModel::Node* LazyTreeModel::adopt(Node& parent, Key key)
 
 void LazyTreeModel::listNow(Node& node)
 {
+    const TimingClock clock;
     Listing listing = list(node);
     node.isListed = true;
     node.level = std::move(listing.keys);
+    qCInfo(timingLog, "%s: %zu rows listed and sorted in %.2f ms", metaObject()->className(), node.level.size(),
+           clock.totalMs());
     if (listing.later) {
         node.level = {placeholder};
         startLater(node, std::move(listing.later));
