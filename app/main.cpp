@@ -4,6 +4,7 @@
 #include "app/options.h"
 #include "app/screenshot.h"
 #include "app/settings.h"
+#include "app/startup_timing.h"
 #include "app/theme.h"
 #include "heapline_version.h"
 
@@ -47,6 +48,7 @@ int main(int argc, char** argv)
     }
 
     QApplication application(argc, argv);
+    tellMilestone("application made");
     QApplication::setApplicationName(u"heapline"_s);
     QApplication::setApplicationDisplayName(u"Heapline"_s);
     QApplication::setApplicationVersion(QString::fromUtf8(HEAPLINE_VERSION));
@@ -56,11 +58,14 @@ int main(int argc, char** argv)
 
     Settings settings(isPicture ? Settings::Scope::Memory : Settings::Scope::User);
     MainWindow window(settings);
+    tellMilestone("window made");
+    tellFirstPaint(window);
     Screenshot screenshot(window, options);
     if (isPicture) {
         screenshot.start();
     } else {
         window.show();
+        tellMilestone("window shown");
         if (options.sample)
             window.openSample();
         window.openFiles(options.files);
