@@ -24,7 +24,6 @@ FilterBox::FilterBox(QWidget* parent)
     , m_expression(new QAction(tr("Regular Expression"), this))
 {
     m_edit->setObjectName(u"filterEdit"_s);
-    m_edit->setClearButtonEnabled(true);
     m_edit->setAccessibleName(tr("Filter classes and functions"));
     m_edit->addAction(lineIcon(u"search"_s), QLineEdit::LeadingPosition);
     setFocusProxy(m_edit);
@@ -91,6 +90,8 @@ void FilterBox::setDocument(Document* document)
         m_document->filter().disconnect(this);
     m_document = document;
     setEnabled(document);
+    if (document)
+        m_edit->setClearButtonEnabled(true); // not before: its icon is looked for in all themes and image formats
     m_edit->setPlaceholderText(document ? tr("Filter classes and functions") : tr("Filter"));
     setToolTip(document ? QString() : tr("Open a profile to filter its classes and functions"));
     m_edit->setToolTip(document ? tr("Part of a class, function or file name (Ctrl+F)") : toolTip());

@@ -28,6 +28,7 @@
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QStatusBar>
+#include <QTimer>
 #include <QToolBar>
 #include <QToolButton>
 #include <QUrl>
@@ -60,7 +61,8 @@ MainWindow::MainWindow(Settings& settings, QWidget* parent)
     , m_recentFiles(settings)
     , m_actions(new Actions(this))
 {
-    setWindowIcon(programIcon());
+    // Later: X11 wants the icon in many sizes, and nobody waits for it.
+    QTimer::singleShot(0, this, [this] { setWindowIcon(programIcon()); });
     setAcceptDrops(true);
     makeContent();
     makeToolBar();
