@@ -162,16 +162,18 @@ def start_once(command, env):
     process = subprocess.Popen([str(c) for c in command], env=env, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL,
                                stdin=subprocess.DEVNULL)
     painted = None
+    said = b""
     for line in process.stderr:
+        said += line
         if b"window painted" in line:
             painted = (time.monotonic() - begin) * 1000
             ticks = Path(f"/proc/{process.pid}/schedstat").read_text().split()[0]
             break
     process.kill()
-    process.wait()
+    status = process.wait()
     process.stderr.close()
     if painted is None:
-        raise RuntimeError(f"{command[0]} was not painted")
+        raise RuntimeError(f"{command[0]} ended with {status} before it was painted: {said.decode(errors='replace')}")
     return painted, int(ticks) / 1e6
 
 
