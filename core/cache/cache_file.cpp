@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
@@ -55,6 +56,13 @@ std::optional<FileStamp> stampOf(const struct stat& status)
     return FileStamp{static_cast<std::uint64_t>(status.st_size), status.st_mtim.tv_sec, status.st_mtim.tv_nsec};
 }
 
+/// A name that no other writer has, in this process or another one: two may be at work on one profile for a moment.
+std::string partPathFor(const std::string& path)
+{
+    static std::atomic<unsigned> writers = 0;
+    return path + '.' + std::to_string(::getpid()) + '-' + std::to_string(++writers) + ".part";
+}
+
 [[noreturn]] void failWriting()
 {
     throw ErrorException(
@@ -83,7 +91,7 @@ OpenFile::~OpenFile()
 
 CacheFileWriter::CacheFileWriter(std::string path, const Progress& progress)
     : m_path(std::move(path))
-    , m_partPath(m_path + '.' + std::to_string(::getpid()) + ".part")
+    , m_partPath(partPathFor(m_path))
     , m_progress(progress)
     , m_file(::open(m_partPath.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, S_IRUSR | S_IWUSR))
 {

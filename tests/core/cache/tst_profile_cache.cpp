@@ -13,6 +13,7 @@
 #include <fcntl.h>
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <sstream>
 
 using namespace heapline;
@@ -43,6 +44,7 @@ private Q_SLOTS:
     void leastRecentlyUsedGoesFirst();
     void smallAndLargeFilesAreNotKept();
     void stops();
+    void twoWritersOfOneFile();
     void userFolder();
 
 private:
@@ -259,6 +261,25 @@ void TstProfileCache::stops()
     QVERIFY(cacheFiles().isEmpty());
     QVERIFY(cache.store(*profile, *stampOf(path), Progress()));
     QVERIFY_THROWS_EXCEPTION(ErrorException, cache.find(path, progress));
+}
+
+/// One that is stopped takes nothing away from the one that began after it.
+void TstProfileCache::twoWritersOfOneFile()
+{
+    QVERIFY(QDir().mkpath(QString::fromStdString(m_cacheFolder)));
+    const std::string path = m_cacheFolder + "/one.heapcache";
+    const Progress progress;
+    auto stopped = std::make_unique<CacheFileWriter>(path, progress);
+    CacheFileWriter whole(path, progress);
+    const std::string text(3 * hashChunkBytes, 'w');
+    whole.write(text);
+    stopped->write(std::string(hashChunkBytes, 's'));
+    stopped.reset();
+    whole.finish({});
+    const auto file = MappedCacheFile::open(path);
+    QVERIFY(file && file->isIntact(progress));
+    QVERIFY(std::ranges::equal(file->content(), text));
+    QCOMPARE(cacheFiles().size(), qsizetype{1});
 }
 
 void TstProfileCache::userFolder()
