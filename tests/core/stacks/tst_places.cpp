@@ -28,6 +28,10 @@ private Q_SLOTS:
                                  << "";
         QTest::newRow("file URL") << "file:///srv/%EC%A3%BC%EB%AC%B8.mjs" << 3 << 55 << "주문.mjs:3"
                                   << "/srv/주문.mjs:3:55";
+        QTest::newRow("file URL of Windows") << "file:///C:/app/a%20b.mjs" << 3 << 55 << "a b.mjs:3"
+                                             << "C:/app/a b.mjs:3:55";
+        QTest::newRow("file URL of a share") << "file://server/share/a.mjs" << 3 << 55 << "a.mjs:3"
+                                             << "//server/share/a.mjs:3:55";
         QTest::newRow("escapes that are none") << "file:///srv/100%25 %zz%4" << 1 << 1 << "100% %zz%4:1"
                                                << "/srv/100% %zz%4:1:1";
         QTest::newRow("built-in module") << "node:internal/timers" << 7 << 2 << "node:internal/timers:7"
