@@ -36,6 +36,20 @@ std::string placeText(const Stacks& stacks, FrameId frame)
     return text;
 }
 
+std::string functionLabel(const Stacks& stacks, FrameId frame)
+{
+    std::string label(functionNameText(stacks, frame));
+    if (!stacks.strings[stacks.frames.functionName[frame.value]].empty())
+        return label;
+    const std::string place = placeText(stacks, frame);
+    if (place.empty())
+        return label;
+    label += ' ' + place;
+    if (stacks.frames.line[frame.value] && stacks.frames.column[frame.value])
+        label += ':' + std::to_string(stacks.frames.column[frame.value]);
+    return label;
+}
+
 std::string fullPlaceText(const Stacks& stacks, FrameId frame)
 {
     const std::string_view url = stacks.strings[stacks.frames.url[frame.value]];

@@ -82,6 +82,8 @@ std::string_view functionNameText(const Stacks& stacks, FrameId frame);
 /// Text of a place as shown: "server.js:6" (last part of the URL and 1-based line), "server.js", or "" when unknown.
 /// Built-in modules keep their scheme ("node:fs:440"); percent escapes of file URLs are decoded.
 std::string placeText(const Stacks& stacks, FrameId frame);
+/// What a function is called where there is no other column for its place: its name, or "(anonymous) server.js:10:3".
+std::string functionLabel(const Stacks& stacks, FrameId frame);
 /// The whole place: "/srv/app/server.js:6:11". File URLs become paths; other URLs stay as they are, data URLs without their
 /// data.
 std::string fullPlaceText(const Stacks& stacks, FrameId frame);
@@ -104,5 +106,13 @@ struct StackWeights {
 /// nodes).
 /// @param out its buffers are kept and reused
 void computeWeights(const Stacks& stacks, const std::optional<IdRange>& positions, StackWeights& out);
+
+// The two halves of computeWeights().
+
+/// Sums the rows of a range into the self columns that a range can tell; the other ones become empty.
+/// @param self [measureCount] buffers, reused
+void sumSelf(const Stacks& stacks, const IdRange& positions, std::vector<MeasureColumn>& self);
+/// Sums self values up to the root.
+void sumTotals(const CallTree& tree, StackWeights& weights);
 
 } // namespace heapline

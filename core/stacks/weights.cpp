@@ -29,8 +29,9 @@ void bookRows(const Stacks::RangeRows& rows, std::size_t begin, std::size_t end,
     }
 }
 
-/// Sums the rows of a range into the self columns that a range can tell; the other ones become empty.
-void sumRange(const Stacks& stacks, const IdRange& positions, std::vector<MeasureColumn>& self)
+} // namespace
+
+void sumSelf(const Stacks& stacks, const IdRange& positions, std::vector<MeasureColumn>& self)
 {
     const auto& axis = stacks.rangeRows.axisPosition;
     const auto first = std::upper_bound(axis.begin(), axis.end(), positions.minExclusive);
@@ -58,7 +59,16 @@ void sumRange(const Stacks& stacks, const IdRange& positions, std::vector<Measur
     }
 }
 
-} // namespace
+void sumTotals(const CallTree& tree, StackWeights& weights)
+{
+    weights.total.resize(measureCount);
+    for (std::size_t m = 0; m < measureCount; ++m) {
+        MeasureColumn& total = weights.total[m];
+        total = weights.self[m];
+        for (std::size_t row = total.size(); row > 1; --row) // callees stand behind their callers
+            total[tree.parent[row - 1].value] += total[row - 1];
+    }
+}
 
 std::uint64_t StackWeights::whole(Measure measure) const
 {
@@ -69,18 +79,11 @@ std::uint64_t StackWeights::whole(Measure measure) const
 void computeWeights(const Stacks& stacks, const std::optional<IdRange>& positions, StackWeights& out)
 {
     out.self.resize(measureCount);
-    out.total.resize(measureCount);
     if (positions)
-        sumRange(stacks, *positions, out.self);
+        sumSelf(stacks, *positions, out.self);
     else
         std::copy(stacks.self.begin(), stacks.self.end(), out.self.begin());
-
-    for (std::size_t m = 0; m < measureCount; ++m) {
-        MeasureColumn& total = out.total[m];
-        total = out.self[m];
-        for (std::size_t row = total.size(); row > 1; --row) // callees stand behind their callers
-            total[stacks.callTree.parent[row - 1].value] += total[row - 1];
-    }
+    sumTotals(stacks.callTree, out);
 }
 
 } // namespace heapline

@@ -38,8 +38,11 @@ DrawnProfile drawn(std::string_view drawing)
             continue;
         const std::size_t space = line.rfind(' ');
         path.resize(indent / 2 + 1);
-        path.push_back(addNode(profile, path.back(), std::string_view(line).substr(indent, space - indent),
-                               std::stoull(line.substr(space + 1))));
+        const std::string_view text = std::string_view(line).substr(indent, space - indent);
+        const std::size_t in = text.find(" in ");
+        path.push_back(addNode(profile, path.back(), text.substr(0, in), std::stoull(line.substr(space + 1))));
+        if (in != std::string_view::npos)
+            profile.nodes.url.back() = profile.strings.append(text.substr(in + 4));
     }
     return profile;
 }

@@ -20,7 +20,7 @@ struct DrawnProfile {
 };
 
 /// Reads a call tree: a line "name selfBytes" for each node, two spaces deeper than its caller. Node ids count from 1 (the
-/// root, which is not drawn) in drawing order. Every name is one function, in script 1 at line 1.
+/// root, which is not drawn) in drawing order. Every name is one function; "name in URL" gives it a URL.
 DrawnProfile drawn(std::string_view drawing);
 
 /// Adds a node below a row. @return its row
