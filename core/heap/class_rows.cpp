@@ -101,6 +101,15 @@ void computeClassRows(const Heap& heap, const std::optional<IdRange>& ids, Class
         computeRows(heap, scratch, out, [](NodeOrdinal) { return true; });
 }
 
+void computeClassRows(const Heap& heap, const std::optional<IdRange>& ids, std::span<const std::uint8_t> passes,
+                      ClassRowScratch& scratch, std::vector<ClassRow>& out)
+{
+    if (!ids)
+        return computeClassRows(heap, passes, scratch, out);
+    computeRows(heap, scratch, out,
+                [&](NodeOrdinal node) { return passes[node.value] != 0 && ids->contains(heap.graph.nodes.id[node.value]); });
+}
+
 void computeClassRows(const Heap& heap, std::span<const std::uint8_t> passes, ClassRowScratch& scratch,
                       std::vector<ClassRow>& out)
 {

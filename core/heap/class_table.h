@@ -70,6 +70,10 @@ struct ClassRowScratch {
 void computeClassRows(const Heap& heap, const std::optional<IdRange>& ids, ClassRowScratch& scratch,
                       std::vector<ClassRow>& out);
 
+/// The same for the objects in the range that a filter lets through. @param passes [nodes] 1 or 0
+void computeClassRows(const Heap& heap, const std::optional<IdRange>& ids, std::span<const std::uint8_t> passes,
+                      ClassRowScratch& scratch, std::vector<ClassRow>& out);
+
 /// The same for the objects that a filter lets through. @param passes [nodes] 1 or 0
 void computeClassRows(const Heap& heap, std::span<const std::uint8_t> passes, ClassRowScratch& scratch,
                       std::vector<ClassRow>& out);

@@ -113,14 +113,15 @@ bool isShownRetainer(const HeapGraph& graph, NodeOrdinal from, EdgeIndex edge)
 } // namespace
 
 std::vector<NodeOrdinal> sortedMembers(const Heap& heap, ClassId id, const std::optional<IdRange>& ids, ObjectOrder order,
-                                       bool descending)
+                                       bool descending, std::span<const std::uint8_t> passes)
 {
     std::span<const NodeOrdinal> members = heap.classes.membersOf(id);
-    std::vector<NodeOrdinal> inRange;
-    if (ids) {
-        std::ranges::copy_if(members, std::back_inserter(inRange),
-                             [&](NodeOrdinal node) { return ids->contains(idOf(heap, node)); });
-        members = inRange;
+    std::vector<NodeOrdinal> counted;
+    if (ids || !passes.empty()) {
+        std::ranges::copy_if(members, std::back_inserter(counted), [&](NodeOrdinal node) {
+            return (!ids || ids->contains(idOf(heap, node))) && (passes.empty() || passes[node.value]);
+        });
+        members = counted;
     }
     RowOrder rows(static_cast<std::uint32_t>(members.size()));
     if (order == ObjectOrder::Distance)

@@ -3,7 +3,9 @@
 
 #include "core/heap/heap.h"
 
+#include <cstdint>
 #include <optional>
+#include <span>
 #include <vector>
 
 namespace heapline {
@@ -12,10 +14,11 @@ namespace heapline {
 
 enum class ObjectOrder { Name, Distance, ShallowSize, RetainedSize, Id };
 
-/// Objects of a class, those in the id range only if there is one.
+/// Objects of a class, those in the id range only if there is one, and those that a filter lets through.
+/// @param passes [nodes] 1 or 0; empty: all pass
 /// Ties as in DevTools: name then id; distance then retained size descending; sizes then id.
 std::vector<NodeOrdinal> sortedMembers(const Heap& heap, ClassId id, const std::optional<IdRange>& ids, ObjectOrder order,
-                                       bool descending);
+                                       bool descending, std::span<const std::uint8_t> passes = {});
 
 /// Outgoing edges of an object (all types but invisible; weak ones too).
 std::vector<EdgeIndex> sortedEdges(const Heap& heap, NodeOrdinal node, ObjectOrder order, bool descending);
