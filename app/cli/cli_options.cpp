@@ -50,8 +50,11 @@ void addRange(CLI::App* command, CliOptions& options)
 void addFormat(CLI::App* command, CliOptions& options)
 {
     static const std::map<std::string, OutputFormat> names = {
-        {"text", OutputFormat::Text}, {"json", OutputFormat::Json}, {"csv", OutputFormat::Csv}};
-    command->add_option("--format", options.format, "text, json (raw numbers, names as they are) or csv (raw numbers)")
+        {"text", OutputFormat::Text}, {"json", OutputFormat::Json},         {"csv", OutputFormat::Csv},
+        {"tsv", OutputFormat::Tsv},   {"markdown", OutputFormat::Markdown}, {"md", OutputFormat::Markdown}};
+    command
+        ->add_option("--format", options.format,
+                     "text, markdown or tsv (the same cells), json (raw numbers, names as they are) or csv (raw numbers)")
         ->transform(CLI::CheckedTransformer(names, CLI::ignore_case).description("FORMAT"))
         ->default_str("text");
 }
@@ -68,6 +71,42 @@ void addPattern(CLI::App* command, CliOptions& options)
     command->add_option("PATTERN", options.query.text, "the text to look for")->required();
     command->add_flag("--regex", options.query.isExpression, "PATTERN is a regular expression (PCRE2)");
     command->add_flag("--case-sensitive", options.query.caseSensitive, "tell capital and small letters apart");
+}
+
+void addStacksOptions(CLI::App* stacks, CliOptions& options)
+{
+    static const std::map<std::string, StacksView> views = {
+        {"bottom-up", StacksView::BottomUp}, {"top-down", StacksView::TopDown}, {"functions", StacksView::Functions}};
+    static const std::map<std::string, Grouping> groupings = {{"function", Grouping::Function},
+                                                              {"file", Grouping::File},
+                                                              {"directory", Grouping::Directory},
+                                                              {"package", Grouping::Package}};
+    static const std::map<std::string, Measure> measures = {{"live-bytes", Measure::LiveBytes},
+                                                            {"live-count", Measure::LiveCount},
+                                                            {"total-bytes", Measure::TotalBytes},
+                                                            {"total-count", Measure::TotalCount}};
+    stacks
+        ->add_option("--view", options.view,
+                     "bottom-up (functions, below them their callers), top-down (callees) or functions (a flat list)")
+        ->transform(CLI::CheckedTransformer(views).description("VIEW"))
+        ->default_str("bottom-up");
+    stacks->add_flag("--inverted", options.inverted, "top-down for bottom-up, and the other way round");
+    stacks->add_option("--measure", options.measure, "what rows are sorted by")
+        ->transform(CLI::CheckedTransformer(measures).description("MEASURE"))
+        ->default_str("live-bytes");
+    StackQuery& query = options.stacksQuery;
+    stacks->add_option("--group-by", query.grouping, "take functions together by file, directory or package")
+        ->transform(CLI::CheckedTransformer(groupings).description("GROUPING"))
+        ->default_str("function");
+    stacks->add_flag("--own-code", query.ownCode, "hide packages, node: and the engine");
+    const auto addNames = [stacks](const char* option, std::vector<std::string>& names, const char* description) {
+        stacks->add_option(option, names, description)->type_name("WHAT")->allow_extra_args(false);
+    };
+    addNames("--hide", query.hide,
+             "book bytes to the callers: of node, node_modules, engine, a function (\"name\", \"name file.js:10\"), or of\n"
+             "package:NAME, file:PATH, directory:PATH; may be given several times, like the two below");
+    addNames("--focus", query.focus, "only stacks through a function, or package:NAME and so on");
+    addNames("--drop", query.drop, "only stacks that do not pass through it");
 }
 
 void addFigureRanges(CLI::App* command, std::vector<std::string>& texts)
@@ -102,11 +141,7 @@ std::optional<CliOptions> parseCommandLine(int argc, char** argv, int& exitStatu
     addFormat(summary, options);
 
     CLI::App* stacks = addCommand(app, options, Command::Stacks, "stacks", "functions with their callers or callees");
-    static const std::map<std::string, StacksView> views = {{"bottom-up", StacksView::BottomUp},
-                                                            {"top-down", StacksView::TopDown}};
-    stacks->add_option("--view", options.view, "bottom-up (functions, below them their callers) or top-down (callees)")
-        ->transform(CLI::CheckedTransformer(views).description("VIEW"))
-        ->default_str("bottom-up");
+    addStacksOptions(stacks, options);
     addRange(stacks, options);
     addTop(stacks, options, "rows listed of each level");
     stacks->add_option("--depth", options.depth, "levels listed")

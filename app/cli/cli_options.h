@@ -5,6 +5,7 @@
 #include "core/report/figures.h"
 #include "core/report/render.h"
 #include "core/report/report.h"
+#include "core/report/stack_query.h"
 
 #include <cstddef>
 #include <optional>
@@ -27,6 +28,9 @@ struct CliOptions {
     std::size_t top = 20;
     std::size_t depth = 3;
     StacksView view = StacksView::BottomUp;
+    bool inverted = false;  ///< stacks only: the other tree than view
+    StackQuery stacksQuery; ///< stacks only
+    Measure measure = Measure::LiveBytes;
     int bars = 50;
     TextQuery query; ///< search only
     std::vector<FigureRange> figureRanges;

@@ -38,6 +38,10 @@ std::string lackOf(const Profile& profile, const CliOptions& options)
         return profile.origin.kind == FileKind::HeapSnapshot
                    ? "a heap snapshot has no allocation stacks: record an allocation timeline or a sampling profile"
                    : std::string(noteTemplate(NoteCode::NoAllocationStacks));
+    if (options.command == Command::Stacks && !profile.stacks->has(options.measure))
+        return "the file does not hold the measure: a sampling profile has live-bytes only";
+    if (options.command == Command::Stacks && options.range && !profile.stacks->hasInRange(options.measure))
+        return "the measure is not known for a range: the file does not say when freed objects were allocated";
     if ((options.filters || !options.baseFile.empty()) && !profile.heap)
         return "only files with a heap have filters and comparisons";
     if (options.command == Command::Timeline && !profile.timeline)
@@ -45,13 +49,22 @@ std::string lackOf(const Profile& profile, const CliOptions& options)
     return {};
 }
 
+/// The view that is asked for. A flat list has no other side.
+StacksView viewOf(const CliOptions& options)
+{
+    if (!options.inverted || options.view == StacksView::Functions)
+        return options.view;
+    return options.view == StacksView::BottomUp ? StacksView::TopDown : StacksView::BottomUp;
+}
+
 /// The report of a command that has one; figures are written as they are made.
 Result<Report> makeReport(const Profile& profile, const CliOptions& options, const std::optional<AxisRange>& range,
-                          const TextPattern& pattern)
+                          const TextPattern& pattern, const StackFilter& filter)
 {
     switch (options.command) {
     case Command::Summary: return summaryReport(profile, {range, options.top});
-    case Command::Stacks: return stacksReport(profile, {options.view, range, options.top, options.depth});
+    case Command::Stacks:
+        return stacksReport(profile, {viewOf(options), range, filter, options.measure, options.top, options.depth});
     case Command::Timeline: return timelineReport(profile, {range, options.bars});
     case Command::Search: return searchReport(profile, {pattern, options.top}, {});
     case Command::Figures: break;
@@ -139,7 +152,14 @@ int runCommand(const CliOptions& options)
             return complain("--range", parsed.problem, WrongUsage);
         range = parsed.range;
     }
-    const Result<Report> report = makeReport(profile, options, range, *pattern);
+    StackFilter filter;
+    if (options.command == Command::Stacks) {
+        const ParsedStackFilter parsed = parseStackQuery(*profile.stacks, options.stacksQuery);
+        if (!parsed.filter)
+            return complain(options.file, parsed.problem, Failed);
+        filter = *parsed.filter;
+    }
+    const Result<Report> report = makeReport(profile, options, range, *pattern, filter);
     if (!report)
         return complain(options.query.text, report.error().toString(), Failed);
     return printResult(profile, base.get(), options, *report);

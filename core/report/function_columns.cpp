@@ -72,7 +72,7 @@ std::vector<Cell> functionCells(const Stacks& stacks, const StackWeights& weight
         cells.emplace_back(values.total[index(Measure::TotalCount)]);
     }
     const FrameTable& frames = stacks.frames;
-    cells.emplace_back(std::string(functionNameText(stacks, frame)));
+    cells.emplace_back(functionLabel(stacks, frame));
     cells.emplace_back(placeText(stacks, frame));
     cells.emplace_back(std::string(stacks.strings[frames.url[frame.value]]));
     cells.push_back(placeNumber(frames.line[frame.value]));

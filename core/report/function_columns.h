@@ -19,7 +19,7 @@ std::vector<Cell> functionCells(const Stacks& stacks, const StackWeights& weight
 /// Values of one node of the call tree.
 MeasureValues valuesOf(const StackWeights& weights, CallNodeId node);
 
-/// Value of the measure that tables are sorted by.
+/// Value of the measure that summaries are sorted by.
 std::uint64_t selfBytes(const MeasureValues& values);
 std::uint64_t totalBytes(const MeasureValues& values);
 

@@ -93,6 +93,8 @@ void render(const Report& report, OutputFormat format, std::ostream& out)
     case OutputFormat::Text: renderText(report, out); break;
     case OutputFormat::Json: renderJson(report, out); break;
     case OutputFormat::Csv: renderCsv(report, out); break;
+    case OutputFormat::Markdown: renderMarkdown(report, out); break;
+    case OutputFormat::Tsv: renderTsv(report, out); break;
     }
 }
 

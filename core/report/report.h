@@ -6,6 +6,7 @@
 #include "core/base/result.h"
 #include "core/base/text_search.h"
 #include "core/profile/profile.h"
+#include "core/stacks/stack_filter.h"
 
 #include <cstdint>
 #include <optional>
@@ -89,17 +90,23 @@ struct SummaryOptions {
 /// What the file is, its heaviest functions, its classes by retained size, its statistics, and the notes on its figures.
 Report summaryReport(const Profile& profile, const SummaryOptions& options);
 
-enum class StacksView { BottomUp, TopDown };
+enum class StacksView {
+    BottomUp,
+    TopDown,
+    Functions ///< a flat list, sorted by total
+};
 
 struct StacksOptions {
     StacksView view = StacksView::BottomUp;
     std::optional<AxisRange> range;
-    std::size_t top = 20;  ///< rows of each level
-    std::size_t depth = 3; ///< levels
+    StackFilter filter;                   ///< what the call tree is turned into first
+    Measure measure = Measure::LiveBytes; ///< that rows are sorted by; rows without any of it are left out
+    std::size_t top = 20;                 ///< rows of each level
+    std::size_t depth = 3;                ///< levels
 };
 
-/// The call tree of a profile that has stacks: functions and below them their callers (sorted by self size), or callees
-/// (sorted by total size).
+/// The call tree of a profile that has stacks: functions and below them their callers (sorted by self), or callees (sorted by total).
+/// @pre the file has the measure, in the range if there is one
 Report stacksReport(const Profile& profile, const StacksOptions& options);
 
 struct TimelineOptions {

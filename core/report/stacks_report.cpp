@@ -2,6 +2,7 @@
 #include "core/base/text_format.h"
 #include "core/report/function_columns.h"
 #include "core/report/report.h"
+#include "core/stacks/shown_stacks.h"
 
 #include <algorithm>
 
@@ -22,22 +23,33 @@ using Level = std::vector<ViewRow>;
 /// Finds the rows of a view level by level.
 class RowSource {
 public:
-    RowSource(const Stacks& stacks, const StackWeights& weights, StacksView view)
+    RowSource(const Stacks& stacks, const StackWeights& weights, const StacksOptions& options)
         : m_stacks(stacks)
         , m_weights(weights)
-        , m_view(view)
+        , m_view(options.view)
+        , m_measure(static_cast<std::size_t>(options.measure))
     {
     }
 
     Level roots() const
     {
-        return m_view == StacksView::BottomUp ? fromBottomUp(bottomUpRoots(m_stacks, m_weights)) : callees(CallNodeId(0));
+        return m_view == StacksView::TopDown ? callees(CallNodeId(0)) : fromBottomUp(bottomUpRoots(m_stacks, m_weights));
     }
 
     Level below(const ViewRow& row) const
     {
-        return m_view == StacksView::BottomUp ? fromBottomUp(bottomUpCallers(m_stacks, m_weights, row.callers))
-                                              : callees(row.node);
+        switch (m_view) {
+        case StacksView::BottomUp: return fromBottomUp(bottomUpCallers(m_stacks, m_weights, row.callers));
+        case StacksView::TopDown: return callees(row.node);
+        case StacksView::Functions: break;
+        }
+        return {};
+    }
+
+    /// What rows are sorted by.
+    std::uint64_t valueOf(const MeasureValues& values) const
+    {
+        return (m_view == StacksView::BottomUp ? values.self : values.total)[m_measure];
     }
 
 private:
@@ -45,10 +57,10 @@ private:
     {
         Level level;
         for (BottomUpRow& row : rows) {
-            if (selfBytes(row.values) > 0)
+            if (valueOf(row.values) > 0)
                 level.push_back({row.frame, row.values, std::move(row), {}});
         }
-        std::ranges::stable_sort(level, std::greater(), [](const ViewRow& row) { return selfBytes(row.values); });
+        sort(level);
         return level;
     }
 
@@ -59,48 +71,71 @@ private:
         for (std::uint32_t child = parent.value + 1; child < tree.subtreeEnd[parent.value]; child = tree.subtreeEnd[child]) {
             const CallNodeId node(child);
             const MeasureValues values = valuesOf(m_weights, node);
-            if (totalBytes(values) > 0)
+            if (valueOf(values) > 0)
                 level.push_back({tree.frame[child], values, {}, node});
         }
-        std::ranges::stable_sort(level, std::greater(), [](const ViewRow& row) { return totalBytes(row.values); });
+        sort(level);
         return level;
+    }
+
+    void sort(Level& level) const
+    {
+        std::ranges::stable_sort(level, std::greater(), [this](const ViewRow& row) { return valueOf(row.values); });
     }
 
     const Stacks& m_stacks;
     const StackWeights& m_weights;
     StacksView m_view;
+    std::size_t m_measure;
 };
 
-/// Rows that a level has past the first @p top.
-std::string restText(const Level& level, std::size_t top, StacksView view)
+/// Rows that a level has past the first ones. Totals of a flat list overlap: their sum would mean nothing.
+std::string restText(const Level& level, const RowSource& source, const StacksOptions& options)
 {
-    std::uint64_t bytes = 0;
-    for (std::size_t i = top; i < level.size(); ++i)
-        bytes += view == StacksView::BottomUp ? selfBytes(level[i].values) : totalBytes(level[i].values);
-    return "… " + formatCount(level.size() - top) + " more, " + formatBytes(bytes);
+    std::string text = "… " + formatCount(level.size() - options.top) + " more";
+    if (options.view == StacksView::Functions)
+        return text;
+    std::uint64_t sum = 0;
+    for (std::size_t i = options.top; i < level.size(); ++i)
+        sum += source.valueOf(level[i].values);
+    const bool isBytes = options.measure == Measure::LiveBytes || options.measure == Measure::TotalBytes;
+    return text + ", " + (isBytes ? formatBytes(sum) : formatCount(sum) + " objects");
+}
+
+std::string titleOf(StacksView view)
+{
+    switch (view) {
+    case StacksView::BottomUp: return "Bottom up: functions by self size, below them their callers";
+    case StacksView::TopDown: return "Top down: callers by total size, below them their callees";
+    case StacksView::Functions: return "Functions by total size";
+    }
+    return {};
 }
 
 } // namespace
 
 Report stacksReport(const Profile& profile, const StacksOptions& options)
 {
-    const Stacks& stacks = *profile.stacks;
-    const bool bottomUp = options.view == StacksView::BottomUp;
+    // The profile outlives the report.
+    const auto shown = showStacks(std::shared_ptr<const Stacks>(std::shared_ptr<void>(), &*profile.stacks), options.filter);
+    const Stacks& stacks = *shown->stacks;
     StackWeights weights;
-    computeWeights(stacks, idRangeOf(profile, options.range), weights);
-    const RowSource source(stacks, weights, options.view);
+    std::vector<MeasureColumn> buffer;
+    computeWeights(*shown, idRangeOf(profile, options.range), buffer, weights);
+    const RowSource source(stacks, weights, options);
 
     ReportSection section{"rows",
-                          bottomUp ? "Bottom up: functions by self size, below them their callers"
-                                   : "Top down: callers by total size, below them their callees",
+                          titleOf(options.view),
                           ReportSection::Layout::Table,
                           functionColumns(weights),
                           {},
-                          options.range ? "Nothing in this range has a stack and is still alive."
-                                        : "Nothing was allocated."};
+                          options.filter.leavesOut() ? "No stack is left."
+                          : options.range            ? "Nothing in this range has a stack and is still alive."
+                                                     : "Nothing was allocated."};
+    const bool isTopDown = options.view == StacksView::TopDown;
     section.columns.insert(section.columns.begin(),
                            {{"level", "", ColumnKind::Count, ColumnAudience::DataOnly},
-                            {bottomUp ? "caller_count" : "callee_count", "", ColumnKind::Count, ColumnAudience::DataOnly}});
+                            {isTopDown ? "callee_count" : "caller_count", "", ColumnKind::Count, ColumnAudience::DataOnly}});
 
     struct OpenLevel {
         Level rows;
@@ -110,11 +145,11 @@ Report stacksReport(const Profile& profile, const StacksOptions& options)
     open.push_back({source.roots(), 0});
     while (!open.empty()) {
         OpenLevel& current = open.back();
-        const std::size_t shown = std::min(options.top, current.rows.size());
-        if (current.next == shown) {
-            if (shown < current.rows.size())
+        const std::size_t listed = std::min(options.top, current.rows.size());
+        if (current.next == listed) {
+            if (listed < current.rows.size())
                 section.rows.push_back(
-                    {{}, static_cast<std::uint32_t>(open.size() - 1), restText(current.rows, shown, options.view)});
+                    {{}, static_cast<std::uint32_t>(open.size() - 1), restText(current.rows, source, options)});
             open.pop_back();
             continue;
         }

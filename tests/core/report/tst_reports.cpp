@@ -119,12 +119,12 @@ void TestReports::stacksText()
     const auto profile = loadTestFile("corner/ok-tiny.heapprofile");
     QCOMPARE(rendered(stacksReport(*profile, {}), OutputFormat::Text),
              std::string(R"(Bottom up: functions by self size, below them their callers
-    Self  Self %       ±   Total  Total %       ±  Function     Place
-  1.0 kB  87.0 %   ±71 %  1.0 kB   87.0 %   ±71 %  leakHere     a.js:4
-  1.0 kB  87.0 %   ±71 %  1.0 kB   87.0 %   ±71 %    main       a.js:10
-   100 B   8.7 %  ±100 %  1.1 kB    100 %   ±50 %  main         a.js:10
-    50 B   4.3 %  ±100 %    50 B    4.3 %  ±100 %  (anonymous)  a.js:21
-    50 B   4.3 %  ±100 %    50 B    4.3 %  ±100 %    main       a.js:10
+    Self  Self %       ±   Total  Total %       ±  Function               Place
+  1.0 kB  87.0 %   ±71 %  1.0 kB   87.0 %   ±71 %  leakHere               a.js:4
+  1.0 kB  87.0 %   ±71 %  1.0 kB   87.0 %   ±71 %    main                 a.js:10
+   100 B   8.7 %  ±100 %  1.1 kB    100 %   ±50 %  main                   a.js:10
+    50 B   4.3 %  ±100 %    50 B    4.3 %  ±100 %  (anonymous) a.js:21:3  a.js:21
+    50 B   4.3 %  ±100 %    50 B    4.3 %  ±100 %    main                 a.js:10
 )"));
 }
 
@@ -135,10 +135,10 @@ void TestReports::topDownText()
     options.view = StacksView::TopDown;
     QCOMPARE(rendered(stacksReport(*profile, options), OutputFormat::Text),
              std::string(R"(Top down: callers by total size, below them their callees
-    Self  Self %       ±   Total  Total %       ±  Function       Place
-   100 B   8.7 %  ±100 %  1.1 kB    100 %   ±50 %  main           a.js:10
-  1.0 kB  87.0 %   ±71 %  1.0 kB   87.0 %   ±71 %    leakHere     a.js:4
-    50 B   4.3 %  ±100 %    50 B    4.3 %  ±100 %    (anonymous)  a.js:21
+    Self  Self %       ±   Total  Total %       ±  Function                 Place
+   100 B   8.7 %  ±100 %  1.1 kB    100 %   ±50 %  main                     a.js:10
+  1.0 kB  87.0 %   ±71 %  1.0 kB   87.0 %   ±71 %    leakHere               a.js:4
+    50 B   4.3 %  ±100 %    50 B    4.3 %  ±100 %    (anonymous) a.js:21:3  a.js:21
 )"));
 }
 
