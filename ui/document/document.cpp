@@ -170,14 +170,18 @@ Document::Document(const QString& path, const QString& title, QObject* parent)
     : QObject(parent)
     , m_path(path)
     , m_title(title.isEmpty() ? QFileInfo(path).fileName() : title)
+    , m_share(*this)
 {
-    connect(&m_filter, &FilterState::rangeChanged, &m_figures, [this] { m_figures.request(m_filter.current().range); });
+    const auto request = [this] { m_figures.request({m_filter.current().range, m_filter.current().stacks}); };
+    connect(&m_filter, &FilterState::rangeChanged, &m_figures, request);
+    connect(&m_filter, &FilterState::stacksChanged, &m_figures, request);
 }
 
 Document::~Document()
 {
     endJob();
     m_storing.request_stop();
+    m_share.forget();
     m_figures.setProfile({});
     releaseInBackground(std::exchange(m_profile, {}));
 }
@@ -186,7 +190,9 @@ void Document::load()
 {
     endJob();
     m_storing.request_stop();
+    m_share.forget();
     m_figures.setProfile({});
+    m_filter.forgetStacks();
     releaseInBackground(std::exchange(m_profile, {}));
     m_error.reset();
     m_phase = Phase::Reading;
@@ -217,8 +223,8 @@ void Document::onLoaded(const CachedLoad& loaded)
         m_phase = Phase::Finished;
         m_fraction = 1;
         m_figures.setProfile(m_profile);
-        if (m_filter.current().range)
-            m_figures.request(m_filter.current().range);
+        if (const Filter& filter = m_filter.current(); filter.range || !filter.stacks.isEmpty())
+            m_figures.request({m_filter.current().range, m_filter.current().stacks});
         if (m_cache && loaded.stampToKeep)
             putIntoCache(*loaded.stampToKeep);
         setState(State::Ready);

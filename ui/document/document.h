@@ -7,6 +7,7 @@
 #include "ui/document/filter_state.h"
 #include "ui/document/range_figures.h"
 #include "ui/document/selection_history.h"
+#include "ui/document/selection_share.h"
 
 #include <QObject>
 #include <QString>
@@ -54,6 +55,7 @@ public:
     FilterState& filter() { return m_filter; }
     SelectionHistory& selection() { return m_selection; }
     RangeFiguresQuery& figures() { return m_figures; }
+    SelectionShare& share() { return m_share; }
 
 Q_SIGNALS:
     void progressChanged();
@@ -80,6 +82,7 @@ private:
     FilterState m_filter;
     SelectionHistory m_selection;
     RangeFiguresQuery m_figures;
+    SelectionShare m_share;
     std::shared_ptr<const ProfileCache> m_cache;
     std::unique_ptr<LoadJob> m_job;
     std::stop_source m_storing; ///< the job that puts the profile into the cache

@@ -65,21 +65,57 @@ void FilterState::setText(const QString& text, bool regularExpression)
     Filter after = m_committed;
     after.text = text;
     after.regularExpression = regularExpression;
-    if (after == m_committed)
-        return;
-    const std::optional<AxisRange> shownRange = m_filter.range;
-    push(after, tr("Filter by text"), true);
-    previewRange(shownRange); // a drag that is under way goes on
+    pushBesideDrag(after, tr("Filter by text"), true);
+}
+
+void FilterState::setStacks(const StackFilter& stacks, const QString& what)
+{
+    Filter after = m_committed;
+    after.stacks = stacks;
+    pushBesideDrag(after, what);
+}
+
+void FilterState::setInverted(bool inverted)
+{
+    Filter after = m_committed;
+    after.inverted = inverted;
+    pushBesideDrag(after, inverted ? tr("Invert") : tr("Callers first"));
+}
+
+void FilterState::setMeasure(Measure measure)
+{
+    Filter after = m_committed;
+    after.measure = measure;
+    pushBesideDrag(after, tr("Choose measure"));
 }
 
 void FilterState::clear()
 {
     Filter after;
-    after.regularExpression = m_committed.regularExpression; // how the text is read is no filter
+    after.regularExpression = m_committed.regularExpression;
+    after.measure = m_committed.measure;
     if (after == m_committed)
         show(m_committed);
     else
         push(after, tr("Clear filters"));
+}
+
+void FilterState::forgetStacks()
+{
+    m_undoStack.clear();
+    Filter filter = m_committed;
+    filter.stacks = {};
+    apply(filter);
+}
+
+/// Makes a step of undo that a drag of the range, which may be under way, is no part of.
+void FilterState::pushBesideDrag(const Filter& after, const QString& what, bool typing)
+{
+    if (after == m_committed)
+        return;
+    const std::optional<AxisRange> shownRange = m_filter.range;
+    push(after, what, typing);
+    previewRange(shownRange);
 }
 
 void FilterState::push(const Filter& after, const QString& what, bool typing)
@@ -97,7 +133,13 @@ void FilterState::show(const Filter& filter)
 {
     const bool rangeDiffers = filter.range != m_filter.range;
     const bool textDiffers = filter.text != m_filter.text || filter.regularExpression != m_filter.regularExpression;
+    const bool stacksDiffer = !(filter.stacks == m_filter.stacks);
+    const bool flameDiffers = filter.inverted != m_filter.inverted || filter.measure != m_filter.measure;
     m_filter = filter;
+    if (stacksDiffer)
+        Q_EMIT stacksChanged();
+    if (flameDiffers)
+        Q_EMIT flameChanged();
     if (rangeDiffers)
         Q_EMIT rangeChanged();
     if (textDiffers)

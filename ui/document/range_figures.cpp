@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/document/range_figures.h"
 
+#include "core/profile/allocated_by.h"
 #include "ui/document/background_threads.h"
 #include "ui/widgets/timing.h"
 
@@ -68,30 +69,64 @@ void countSamples(const Profile& profile, const std::optional<AxisRange>& range,
     out.bytes = timeline->bytesBefore[ticks.last] - timeline->bytesBefore[ticks.first];
 }
 
-void computeFigures(const Profile& profile, const std::optional<AxisRange>& range, ClassRowScratch& scratch,
-                    RangeFigures& out)
-{
-    out.range = range;
-    out.ids = idRangeOf(profile, range);
-    out.classRows.clear();
-    out.objectCount = 0;
-    out.bytes = 0;
-    TimingClock clock;
-    if (profile.stacks)
-        computeWeights(*profile.stacks, out.ids, out.weights);
-    const double weightsMs = clock.lapMs();
-    if (profile.heap) {
-        computeClassRows(*profile.heap, out.ids, scratch, out.classRows);
-        for (const ClassRow& row : out.classRows) {
-            out.objectCount += row.count;
-            out.bytes += row.shallowSize;
+/// Computes figures, and keeps what the next ones can use again.
+class FiguresMaker {
+public:
+    explicit FiguresMaker(std::shared_ptr<const Profile> profile) : m_profile(std::move(profile)) {}
+
+    void make(const FiguresRequest& request, RangeFigures& out)
+    {
+        out.range = request.range;
+        out.ids = idRangeOf(*m_profile, request.range);
+        out.classRows.clear();
+        out.objectCount = 0;
+        out.bytes = 0;
+        TimingClock clock;
+        if (m_profile->stacks) {
+            showStacksOf(request.stacks);
+            out.shown = m_shown;
+            computeWeights(*m_shown, out.ids, m_sourceSelf, out.weights);
         }
-    } else {
-        countSamples(profile, range, out);
+        const double weightsMs = clock.lapMs();
+        if (m_profile->heap) {
+            out.passes = m_passes;
+            if (m_passes)
+                computeClassRows(*m_profile->heap, out.ids, *m_passes, m_scratch, out.classRows);
+            else
+                computeClassRows(*m_profile->heap, out.ids, m_scratch, out.classRows);
+            for (const ClassRow& row : out.classRows) {
+                out.objectCount += row.count;
+                out.bytes += row.shallowSize;
+            }
+        } else if (out.leavesOutStacks()) {
+            out.objectCount = out.weights.whole(Measure::SampleCount);
+            out.bytes = out.weights.whole(Measure::LiveBytes);
+        } else {
+            countSamples(*m_profile, request.range, out);
+        }
+        qCInfo(timingLog, "figures of %s: call-tree values %.2f ms, class rows %.2f ms",
+               qPrintable(rangeName(request.range)), weightsMs, clock.lapMs());
     }
-    qCInfo(timingLog, "figures of %s: call-tree values %.2f ms, class rows %.2f ms", qPrintable(rangeName(range)), weightsMs,
-           clock.lapMs());
-}
+
+private:
+    void showStacksOf(const StackFilter& filter)
+    {
+        if (m_shown && m_shown->filter == filter)
+            return;
+        const TimingClock clock;
+        m_shown = showStacks(stacksOf(m_profile), filter);
+        m_passes.reset();
+        if (m_profile->heap && filter.leavesOut())
+            m_passes = std::make_shared<const std::vector<std::uint8_t>>(objectsOf(*m_profile, shownNodes(*m_shown)));
+        qCInfo(timingLog, "call tree of %zu steps: %.2f ms", filter.steps.size(), clock.totalMs());
+    }
+
+    std::shared_ptr<const Profile> m_profile;
+    ClassRowScratch m_scratch;
+    std::vector<MeasureColumn> m_sourceSelf;
+    std::shared_ptr<const ShownStacks> m_shown;
+    std::shared_ptr<const std::vector<std::uint8_t>> m_passes; ///< see RangeFigures
+};
 
 } // namespace
 
@@ -100,7 +135,7 @@ class RangeFiguresQuery::Worker {
 public:
     struct Request {
         std::uint64_t number = 0;
-        std::optional<AxisRange> range;
+        FiguresRequest what;
     };
 
     /// @param first number of the request for the whole profile, which is always computed first
@@ -109,7 +144,7 @@ public:
     {
         m_shared->query = &query;
         m_stop = startInBackground([shared = m_shared, held = std::move(profile), first](const std::stop_token& stop) {
-            shared->run(*held, first, stop);
+            shared->run(held, first, stop);
         });
     }
 
@@ -141,14 +176,14 @@ private:
         std::optional<Request> pending;     ///< guarded by mutex
         RangeFiguresQuery* query = nullptr; ///< guarded by mutex; null once it is gone
 
-        void run(const Profile& profile, std::uint64_t first, const std::stop_token& stop)
+        void run(const std::shared_ptr<const Profile>& profile, std::uint64_t first, const std::stop_token& stop)
         {
             const auto pool = std::make_shared<FiguresPool>();
-            ClassRowScratch scratch;
+            FiguresMaker maker(profile);
             Request request{first, {}};
             while (true) {
                 auto figures = pool->take();
-                computeFigures(profile, request.range, scratch, *figures);
+                maker.make(request.what, *figures);
                 std::unique_lock lock(mutex);
                 if (!query)
                     return;
@@ -183,15 +218,15 @@ void RangeFiguresQuery::setProfile(std::shared_ptr<const Profile> profile)
     m_worker = std::make_unique<Worker>(*this, std::move(profile), ++m_requested);
 }
 
-void RangeFiguresQuery::request(const std::optional<AxisRange>& range)
+void RangeFiguresQuery::request(const FiguresRequest& request)
 {
     if (!m_worker)
         return;
     ++m_requested;
-    if (!range && m_whole)
+    if (request.isWhole() && m_whole)
         receive(m_requested, m_whole);
     else
-        m_worker->request({m_requested, range});
+        m_worker->request({m_requested, request});
 }
 
 bool RangeFiguresQuery::isStale() const
@@ -207,7 +242,7 @@ void RangeFiguresQuery::receive(std::uint64_t request, const std::shared_ptr<con
         return;
     m_received = request;
     m_figures = figures;
-    if (!figures->range)
+    if (figures->isWhole())
         m_whole = figures;
     const TimingClock clock;
     Q_EMIT updated();

@@ -4,7 +4,7 @@
 #include "core/base/range.h"
 #include "core/heap/class_table.h"
 #include "core/profile/profile.h"
-#include "core/stacks/stacks.h"
+#include "core/stacks/shown_stacks.h"
 
 #include <QObject>
 
@@ -14,14 +14,32 @@
 
 namespace heapline {
 
-/// Every figure that depends on the range, for one range. Immutable.
+/// What figures are asked for.
+struct FiguresRequest {
+    std::optional<AxisRange> range; ///< none: the whole profile
+    StackFilter stacks;             ///< objects whose stack it leaves out are not counted either
+
+    bool isWhole() const { return !range && stacks.isEmpty(); }
+};
+
+/// Every figure that depends on the range and on the stacks that are shown. Immutable.
 struct RangeFigures {
     std::optional<AxisRange> range;  ///< none: the whole profile
     std::optional<IdRange> ids;      ///< the same as ids or ordinals
     std::vector<ClassRow> classRows; ///< in ClassId order; empty without a Heap
-    std::uint64_t objectCount = 0;   ///< objects in range (Heap), else samples in range
-    std::uint64_t bytes = 0;         ///< their shallow bytes (Heap), else the samples' bytes
-    StackWeights weights;            ///< empty without Stacks
+    /// Node -> whether it is counted, beside the range; null: all are. Never null where stacks leave something out.
+    std::shared_ptr<const std::vector<std::uint8_t>> passes;
+    std::uint64_t objectCount = 0;            ///< objects in range (Heap), else samples in range
+    std::uint64_t bytes = 0;                  ///< their shallow bytes (Heap), else the samples' bytes
+    std::shared_ptr<const ShownStacks> shown; ///< null without Stacks
+    StackWeights weights;                     ///< of shown; empty without Stacks
+
+    /// Whether everything of the profile is in these figures.
+    bool isWhole() const { return !range && (!shown || shown->filter.isEmpty()); }
+    /// Whether objects are left out by their stack.
+    bool leavesOutStacks() const { return shown && shown->filter.leavesOut(); }
+    /// Whether something is left out at all.
+    bool isPart() const { return range || leavesOutStacks(); }
 };
 
 /// Computes RangeFigures off the UI thread. While a range is being computed, only the newest of the later requests waits;
@@ -35,7 +53,7 @@ public:
 
     /// Starts to serve a profile, and computes the figures of the whole of it.
     void setProfile(std::shared_ptr<const Profile> profile);
-    void request(const std::optional<AxisRange>& range);
+    void request(const FiguresRequest& request);
 
     /// The newest result; null until the first one is there.
     std::shared_ptr<const RangeFigures> figures() const { return m_figures; }

@@ -4,6 +4,7 @@
 #include <QObject> // before <compare> in ids.h, which moc of Qt 6.4 cannot read as the first header
 
 #include "core/base/ids.h"
+#include "core/stacks/frame_groups.h"
 
 #include <vector>
 
@@ -16,12 +17,16 @@ struct SelectedItem {
     Kind kind = Kind::None;
     ClassId classId;     ///< for Class
     NodeOrdinal object;  ///< for Object
-    FrameId frame;       ///< for Function
-    CallNodeId callNode; ///< for Function: a call-tree node whose stack to show; may be invalid
+    FrameId frame;       ///< for Function: of the profile
+    CallNodeId callNode; ///< for Function: a node of the profile's call tree whose stack to show; may be invalid
+    Grouping grouping = Grouping::Function; ///< for Function: what group of it is meant
 
-    static SelectedItem ofClass(ClassId id) { return {Kind::Class, id, {}, {}, {}}; }
-    static SelectedItem ofObject(NodeOrdinal node) { return {Kind::Object, {}, node, {}, {}}; }
-    static SelectedItem ofFunction(FrameId id, CallNodeId node = {}) { return {Kind::Function, {}, {}, id, node}; }
+    static SelectedItem ofClass(ClassId id) { return {Kind::Class, id, {}, {}, {}, {}}; }
+    static SelectedItem ofObject(NodeOrdinal node) { return {Kind::Object, {}, node, {}, {}, {}}; }
+    static SelectedItem ofFunction(FrameId id, CallNodeId node = {}, Grouping grouping = Grouping::Function)
+    {
+        return {Kind::Function, {}, {}, id, node, grouping};
+    }
 
     bool operator==(const SelectedItem&) const = default;
 };

@@ -95,7 +95,7 @@ const ClassRow* SummaryModel::rowOf(ClassId id) const
 
 std::uint64_t SummaryModel::rangeBytes() const
 {
-    return m_figures->range ? m_figures->bytes : 0;
+    return m_figures->isPart() ? m_figures->bytes : 0;
 }
 
 LazyTreeModel::Listing SummaryModel::list(Node& node)
@@ -139,9 +139,10 @@ LazyTreeModel::Listing SummaryModel::listClasses()
 LazyTreeModel::Listing SummaryModel::listMembers(ClassId id) const
 {
     // The job owns the profile, so it may outlive this model.
-    const auto make = [profile = profile(), id, ids = m_figures->ids, order = objectOrder(sortedBy()),
-                       descending = isDescending()] {
-        return keysOf(sortedMembers(*profile->heap, id, ids, order, descending));
+    const auto make = [profile = profile(), id, ids = m_figures->ids, passes = m_figures->passes,
+                       order = objectOrder(sortedBy()), descending = isDescending()] {
+        return keysOf(sortedMembers(*profile->heap, id, ids, order, descending,
+                                    passes ? std::span(*passes) : std::span<const std::uint8_t>()));
     };
     const ClassRow* row = rowOf(id);
     if (row && row->count > mostSortedAtOnce)

@@ -29,7 +29,7 @@ void AllocationStackModel::setFigures(std::shared_ptr<const RangeFigures> figure
 {
     m_figures = std::move(figures);
     if (!m_nodes.empty())
-        Q_EMIT dataChanged(index(0, static_cast<int>(Column::Total)), index(rowCount() - 1, static_cast<int>(Column::Self)));
+        Q_EMIT dataChanged(index(0, static_cast<int>(Column::Self)), index(rowCount() - 1, static_cast<int>(Column::Total)));
 }
 
 int AllocationStackModel::rowCount(const QModelIndex& parent) const
@@ -76,12 +76,16 @@ QVariant AllocationStackModel::bytesData(const std::vector<MeasureColumn>& measu
     const MeasureColumn& column = measures[static_cast<std::size_t>(Measure::LiveBytes)];
     if (column.empty())
         return unknownCell(role);
-    const std::uint64_t bytes = column[node.value];
+    const CallNodeId row = m_figures->shown->shownNode(node);
+    if (!row.isValid())
+        return role == Qt::ToolTipRole ? plainToolTip({tr("Left out by what the stacks are narrowed to.")})
+                                       : unknownCell(role);
+    const std::uint64_t bytes = column[row.value];
     const std::uint64_t whole = m_figures->weights.whole(Measure::LiveBytes);
     if (role == Qt::ToolTipRole)
         return plainToolTip(
-            {exactBytesText(bytes),
-             (m_figures->range ? tr("%1 of the selection") : tr("%1 of the whole profile")).arg(percentText(bytes, whole))});
+            {exactBytesText(bytes), (m_figures->isPart() ? tr("%1 of the selection") : tr("%1 of the whole profile"))
+                                        .arg(percentText(bytes, whole))});
     return bytesCell(role, bytes, whole);
 }
 

@@ -18,8 +18,8 @@ public:
     enum class Column {
         Function,
         Location,
-        Total, ///< bytes of everything allocated through this frame, by exactly these callers
-        Self   ///< bytes that this frame allocated itself
+        Self, ///< bytes that this frame allocated itself
+        Total ///< bytes of everything allocated through this frame, by exactly these callers
     };
     static constexpr int columns = 4;
 

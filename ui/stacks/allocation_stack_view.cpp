@@ -10,6 +10,7 @@
 #include "ui/widgets/text.h"
 #include "ui/widgets/tree_view.h"
 
+#include <QAction>
 #include <QLabel>
 #include <QVBoxLayout>
 
@@ -37,6 +38,13 @@ AllocationStackView::AllocationStackView(Document& document, QWidget* parent)
                             QStringLiteral("some-longer-name.js:1234"));
     m_tree->setBarColumn(static_cast<int>(AllocationStackModel::Column::Total));
     m_tree->setBarColumn(static_cast<int>(AllocationStackModel::Column::Self));
+    auto* inTree = new QAction(tr("Show in &Tree"), m_tree);
+    inTree->setShortcut(Qt::Key_T);
+    inTree->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    inTree->setToolTip(tr("Go to this call in the call tree"));
+    connect(inTree, &QAction::triggered, this, &AllocationStackView::showInTree);
+    connect(m_tree, &QAbstractItemView::activated, this, &AllocationStackView::showInTree);
+    m_tree->addAction(inTree);
     addActions(m_tree->actions());
 
     auto* layout = new QVBoxLayout(this);
@@ -89,6 +97,16 @@ void AllocationStackView::showSelection()
     }
 }
 
+void AllocationStackView::showInTree()
+{
+    const QModelIndex current = m_tree->currentIndex();
+    if (!current.isValid())
+        return;
+    const CallNodeId node = m_model->nodeAt(current.row());
+    m_document.selection().select(SelectedItem::ofFunction(m_profile->stacks->callTree.frame[node.value], node));
+    Q_EMIT treeRequested();
+}
+
 void AllocationStackView::showStack(CallNodeId leaf, const QString& title)
 {
     m_title->setText(title);
@@ -117,7 +135,8 @@ CallNodeId AllocationStackView::heaviestNodeOf(FrameId frame) const
     for (std::size_t row = 1; row < stacks.callTree.size(); ++row) {
         if (stacks.callTree.frame[row] != frame)
             continue;
-        const std::uint64_t bytes = total.empty() ? 0 : total[row];
+        const CallNodeId shown = figures ? figures->shown->shownNode(CallNodeId(row)) : CallNodeId();
+        const std::uint64_t bytes = total.empty() || !shown.isValid() ? 0 : total[shown.value];
         if (!best.isValid() || bytes > bestBytes) {
             best = CallNodeId(row);
             bestBytes = bytes;

@@ -20,8 +20,13 @@ class AllocationStackView : public QWidget {
 public:
     explicit AllocationStackView(Document& document, QWidget* parent = nullptr);
 
+Q_SIGNALS:
+    /// The user wants to see a call of the stack, which is selected now, in the call tree.
+    void treeRequested();
+
 private:
     void showSelection();
+    void showInTree();
     void showStack(CallNodeId leaf, const QString& title);
     void showNothing(const QString& title, const QString& advice);
     CallNodeId heaviestNodeOf(FrameId frame) const;

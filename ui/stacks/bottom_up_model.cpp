@@ -6,10 +6,12 @@
 
 namespace heapline {
 
-BottomUpModel::BottomUpModel(std::shared_ptr<const Profile> profile, QObject* parent)
+BottomUpModel::BottomUpModel(std::shared_ptr<const Profile> profile, Levels levels, QObject* parent)
     : StackTreeModel(std::move(profile), std::make_unique<Row>(), true, parent)
+    , m_levels(levels)
 {
-    sort(static_cast<int>(StackColumn::SelfLive), Qt::DescendingOrder);
+    const StackColumn order = levels == Levels::All ? StackColumn::SelfLive : StackColumn::TotalLive;
+    sort(static_cast<int>(order), Qt::DescendingOrder);
 }
 
 /// The figures behind a row, kept by its parent; null when the row is no longer there.
@@ -36,7 +38,7 @@ CallNodeId BottomUpModel::callNodeOf(const QModelIndex& index) const
                    ? std::tuple<std::uint64_t, std::uint64_t>()
                    : std::tuple(weights().self[measure][origin], weights().total[measure][origin]);
     };
-    return std::ranges::max(row->contributors, {}, bytes).origin;
+    return shown().sourceNode(std::ranges::max(row->contributors, {}, bytes).origin);
 }
 
 LazyTreeModel::Listing BottomUpModel::list(Node& node)
@@ -63,7 +65,7 @@ LazyTreeModel::Listing BottomUpModel::list(Node& node)
 
 bool BottomUpModel::mayHaveChildren(const Node& node) const
 {
-    return static_cast<const Row&>(node).hasCallers;
+    return m_levels == Levels::All && static_cast<const Row&>(node).hasCallers;
 }
 
 LazyTreeModel::Node* BottomUpModel::createNode(Node& parent, Key key)

@@ -11,7 +11,12 @@ class BottomUpModel : public StackTreeModel {
     Q_OBJECT
 
 public:
-    explicit BottomUpModel(std::shared_ptr<const Profile> profile, QObject* parent = nullptr);
+    enum class Levels {
+        All,
+        First ///< a flat list, sorted by total at first
+    };
+
+    explicit BottomUpModel(std::shared_ptr<const Profile> profile, Levels levels = Levels::All, QObject* parent = nullptr);
 
     CallNodeId callNodeOf(const QModelIndex& index) const override;
 
@@ -32,6 +37,8 @@ private:
         std::vector<BottomUpRow> callers; ///< rows below, by frame; filled when listed
     };
     static const BottomUpRow* callerOf(const Node& parent, Key key);
+
+    Levels m_levels;
 };
 
 } // namespace heapline

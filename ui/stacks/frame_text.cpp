@@ -32,9 +32,7 @@ bool isAnonymous(const Stacks& stacks, FrameId frame)
 
 QString functionText(const Stacks& stacks, FrameId frame)
 {
-    const QString name = fromFile(functionNameText(stacks, frame));
-    const QString place = isAnonymous(stacks, frame) ? locationText(stacks, frame) : QString();
-    return place.isEmpty() ? name : name + QLatin1Char(' ') + place;
+    return fromFile(functionLabel(stacks, frame));
 }
 
 QList<TextSpan> functionSpans(const Stacks& stacks, FrameId frame, const TextMatcher& matcher)

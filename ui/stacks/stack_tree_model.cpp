@@ -2,6 +2,7 @@
 #include "ui/stacks/stack_tree_model.h"
 
 #include "core/base/utf16.h"
+#include "core/profile/allocated_by.h"
 #include "ui/stacks/frame_text.h"
 #include "ui/widgets/cells.h"
 #include "ui/widgets/roles.h"
@@ -15,6 +16,7 @@ StackTreeModel::StackTreeModel(std::shared_ptr<const Profile> profile, std::uniq
                                QObject* parent)
     : LazyTreeModel(std::move(root), parent)
     , m_profile(std::move(profile))
+    , m_shown(showStacks(stacksOf(m_profile), {}))
     , m_isBottomUp(isBottomUp)
 {
 }
@@ -26,9 +28,15 @@ void StackTreeModel::setFigures(std::shared_ptr<const RangeFigures> figures, std
     const bool isFirst = !m_figures;
     m_figures = std::move(figures);
     m_whole = std::move(whole);
+    bool isRegrouped = false;
+    if (m_figures && m_figures->shown != m_shown) {
+        isRegrouped = m_figures->shown->filter.grouping != m_shown->filter.grouping;
+        m_shown = m_figures->shown;
+        matchFrames();
+    }
     if (!m_figures)
         clear();
-    else if (isFirst)
+    else if (isFirst || isRegrouped)
         reset();
     else
         relist();
@@ -39,10 +47,15 @@ void StackTreeModel::setMatcher(const TextMatcher& matcher)
     if (matcher == m_matcher)
         return;
     m_matcher = matcher;
-    m_matching = matchingFrames(stacks(), m_matcher);
-    onMatcherChanged();
+    matchFrames();
     if (m_figures)
         relist();
+}
+
+void StackTreeModel::matchFrames()
+{
+    m_matching = matchingFrames(stacks(), m_matcher);
+    onMatcherChanged();
 }
 
 bool StackTreeModel::isAvailable(StackColumn column) const
@@ -58,6 +71,12 @@ bool StackTreeModel::isSampling() const
 FrameId StackTreeModel::frameOf(const QModelIndex& index) const
 {
     return frameOf(nodeAt(index));
+}
+
+SelectedItem StackTreeModel::itemOf(const QModelIndex& index) const
+{
+    const FrameId frame = frameOf(index);
+    return SelectedItem::ofFunction(shown().sourceFrame(frame), callNodeOf(index), shown().groupingOf(frame));
 }
 
 bool StackTreeModel::isMatch(const QModelIndex& index) const
@@ -138,7 +157,7 @@ QString StackTreeModel::figureToolTip(StackColumn column, std::uint64_t value) c
                                  : tr("Estimated from %n sample(s): off by about %1", nullptr, static_cast<int>(value))
                                        .arg(sampleErrorText(value))});
     QStringList lines{figure.isBytes() ? exactBytesText(value) : tr("%1 objects").arg(countText(value))};
-    if (m_figures->range)
+    if (m_figures->isPart())
         lines += tr("%1 of the selection").arg(percentText(value, weights().whole(figure.measure)));
     lines += tr("%1 of the whole profile").arg(percentText(value, whole));
     return plainToolTip(lines);

@@ -3,6 +3,7 @@
 
 #include "core/profile/profile.h"
 #include "ui/document/range_figures.h"
+#include "ui/document/selection_history.h"
 #include "ui/stacks/stack_columns.h"
 #include "ui/widgets/lazy_tree_model.h"
 #include "ui/widgets/text_matcher.h"
@@ -28,8 +29,13 @@ public:
     /// Whether sizes are those of a sampling profile.
     bool isSampling() const;
 
+    /// The shown frame of a row.
     FrameId frameOf(const QModelIndex& index) const;
-    /// A call-tree node whose stack shows how the row came about.
+    /// What selecting a row selects.
+    SelectedItem itemOf(const QModelIndex& index) const;
+    /// What a selected function is shown as.
+    FrameId shownFrameOf(const SelectedItem& item) const { return m_shown->shownFrame(item.frame, item.grouping); }
+    /// A node of the profile's call tree whose stack shows how the row came about.
     virtual CallNodeId callNodeOf(const QModelIndex& index) const = 0;
     /// Whether the function of a row is what the filter looks for; true without one.
     bool isMatch(const QModelIndex& index) const;
@@ -47,7 +53,9 @@ protected:
     /// Called when the filter has changed, before rows are listed again.
     virtual void onMatcherChanged() {}
 
-    const Stacks& stacks() const { return *m_profile->stacks; }
+    /// What is shown; the profile's own stacks before the first figures.
+    const ShownStacks& shown() const { return *m_shown; }
+    const Stacks& stacks() const { return *m_shown->stacks; }
     const StackWeights& weights() const { return m_figures->weights; }
     /// Frame -> whether it matches; empty without a filter.
     const std::vector<std::uint8_t>& matching() const { return m_matching; }
@@ -68,8 +76,11 @@ private:
     QString figureToolTip(StackColumn column, std::uint64_t value) const;
 
     std::shared_ptr<const Profile> m_profile;
+    void matchFrames();
+
     std::shared_ptr<const RangeFigures> m_figures;
     std::shared_ptr<const RangeFigures> m_whole;
+    std::shared_ptr<const ShownStacks> m_shown;
     TextMatcher m_matcher;
     std::vector<std::uint8_t> m_matching;
     bool m_isBottomUp;

@@ -49,7 +49,11 @@ StackTreeView::StackTreeView(Kind kind, Document& document, QWidget* parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_tree);
     setFocusProxy(m_tree);
-    m_tree->setAccessibleName(kind == Kind::BottomUp ? tr("Heavy functions, bottom up") : tr("Call tree, top down"));
+    switch (kind) {
+    case Kind::BottomUp: m_tree->setAccessibleName(tr("Heavy functions, bottom up")); break;
+    case Kind::TopDown: m_tree->setAccessibleName(tr("Call tree, top down")); break;
+    case Kind::Functions: m_tree->setAccessibleName(tr("All functions")); break;
+    }
 
     const std::shared_ptr<const Profile> profile = document.profile();
     if (!profile->stacks) {
@@ -58,20 +62,20 @@ StackTreeView::StackTreeView(Kind kind, Document& document, QWidget* parent)
         m_empty->showText(text.title, text.advice);
         return;
     }
-    if (kind == Kind::BottomUp)
-        m_model = new BottomUpModel(profile, this);
-    else
-        m_model = new TopDownModel(profile, this);
+    switch (kind) {
+    case Kind::BottomUp: m_model = new BottomUpModel(profile, BottomUpModel::Levels::All, this); break;
+    case Kind::Functions: m_model = new BottomUpModel(profile, BottomUpModel::Levels::First, this); break;
+    case Kind::TopDown: m_model = new TopDownModel(profile, this); break;
+    }
     m_tree->setModel(m_model);
-    m_tree->addExpandHeaviestAction();
-    m_tree->addCollapseAllAction();
+    m_tree->setRootIsDecorated(kind != Kind::Functions);
+    makeActions();
     makeColumns();
     makeColumnMenu();
     addActions(m_tree->actions());
 
-    connect(m_tree, &TreeView::rowChosen, this, [this](const QModelIndex& index) {
-        m_document.selection().select(SelectedItem::ofFunction(m_model->frameOf(index), m_model->callNodeOf(index)));
-    });
+    connect(m_tree, &TreeView::rowChosen, this,
+            [this](const QModelIndex& index) { m_document.selection().select(m_model->itemOf(index)); });
     connect(&document.figures(), &RangeFiguresQuery::updated, this, &StackTreeView::follow);
     connect(&document.filter(), &FilterState::textChanged, this, &StackTreeView::follow);
     connect(&document.selection(), &SelectionHistory::currentChanged, this, &StackTreeView::showSelection);
@@ -86,6 +90,38 @@ void StackTreeView::showEvent(QShowEvent* event)
         follow();
         showSelection();
     }
+}
+
+void StackTreeView::makeActions()
+{
+    auto* steps = new StackActions(m_document, m_tree, [this] { return target(); });
+    connect(steps, &StackActions::objectsRequested, this, &StackTreeView::objectsRequested);
+    connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, steps, &StackActions::update);
+    if (m_kind == Kind::Functions)
+        return;
+    auto* separator = new QAction(m_tree);
+    separator->setSeparator(true);
+    m_tree->addAction(separator);
+    m_tree->addExpandHeaviestAction();
+    m_tree->addExpandBelowAction();
+    m_tree->addCollapseAllAction();
+}
+
+/// The current row as what steps are made from.
+std::optional<StackTarget> StackTreeView::target() const
+{
+    const auto figures = m_document.figures().figures();
+    const QModelIndex current = m_tree->currentIndex();
+    if (!current.isValid() || !figures)
+        return std::nullopt;
+    StackTarget target{figures->shown, m_model->frameOf(current), {}, {}};
+    if (m_kind == Kind::TopDown) {
+        target.node = figures->shown->shownNode(m_model->callNodeOf(current));
+        return target;
+    }
+    for (QModelIndex at = current; at.isValid(); at = at.parent())
+        target.leafPath.insert(target.leafPath.begin(), m_model->frameOf(at));
+    return target;
 }
 
 void StackTreeView::makeColumns()
@@ -172,11 +208,11 @@ void StackTreeView::showSelection()
         return;
     }
     const QModelIndex current = m_tree->currentIndex();
-    if (current.isValid() && m_model->frameOf(current) == item.frame && m_model->callNodeOf(current) == item.callNode)
+    if (current.isValid() && m_model->itemOf(current) == item)
         return;
     QModelIndex found;
-    if (m_kind == Kind::BottomUp) {
-        found = m_model->fetchTo({}, item.frame.value);
+    if (m_kind != Kind::TopDown) {
+        found = m_model->fetchTo({}, m_model->shownFrameOf(item).value);
     } else if (item.callNode.isValid()) {
         for (const LazyTreeModel::Key key : static_cast<TopDownModel*>(m_model)->pathTo(item.callNode)) {
             found = m_model->fetchTo(found, key);
@@ -199,6 +235,8 @@ void StackTreeView::explainEmptiness()
     else if (matcher.isActive())
         m_empty->showText(tr("No function matches “%1”.").arg(matcher.text()),
                           tr("The filter looks for it in the names of functions and in their files, case ignored."));
+    else if (m_document.figures().figures()->leavesOutStacks())
+        m_empty->showText(tr("No stack is left."), tr("Take back a focus or drop: each has a chip above."));
     else if (m_document.figures().figures()->range)
         m_empty->showText(tr("Nothing in the selection has an allocation stack."), tr("Select another range, or clear it."));
     else

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/document/document.h"
+#include "ui/stacks/stack_actions.h"
 #include "ui/stacks/stack_columns.h"
 
 #include <QWidget>
@@ -11,17 +12,22 @@ class QMenu;
 namespace heapline {
 
 class EmptyState;
+class StackActions;
 class StackTreeModel;
 class TreeView;
 
-/// The call tree of a profile as a table: "Heavy (bottom up)" or "Tree (top down)".
+/// The call tree of a profile as a table: "Heavy (bottom up)", "Tree (top down)", or a flat list of functions.
 class StackTreeView : public QWidget {
     Q_OBJECT
 
 public:
-    enum class Kind { BottomUp, TopDown };
+    enum class Kind { BottomUp, TopDown, Functions };
 
     StackTreeView(Kind kind, Document& document, QWidget* parent = nullptr);
+
+Q_SIGNALS:
+    /// See StackActions.
+    void objectsRequested();
 
 protected:
     void showEvent(QShowEvent* event) override;
@@ -29,6 +35,8 @@ protected:
 private:
     void makeColumns();
     void makeColumnMenu();
+    void makeActions();
+    std::optional<StackTarget> target() const;
     void follow();
     void showSelection();
     void openFirstMatch();

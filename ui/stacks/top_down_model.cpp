@@ -13,19 +13,20 @@ TopDownModel::TopDownModel(std::shared_ptr<const Profile> profile, QObject* pare
 
 CallNodeId TopDownModel::callNode(const Node& node) const
 {
-    return node.depth == 0 ? CallNodeId(0) : CallNodeId(static_cast<std::uint32_t>(node.key));
+    return node.depth == 0 ? CallNodeId(0) : shown().shownNode(CallNodeId(static_cast<std::uint32_t>(node.key)));
 }
 
 CallNodeId TopDownModel::callNodeOf(const QModelIndex& index) const
 {
-    return callNode(nodeAt(index));
+    return shown().sourceNode(callNode(nodeAt(index)));
 }
 
-LazyTreeModel::Path TopDownModel::pathTo(CallNodeId node) const
+LazyTreeModel::Path TopDownModel::pathTo(CallNodeId ofSource) const
 {
     Path path;
+    CallNodeId node = ofSource.isValid() ? shown().shownNode(ofSource) : ofSource;
     for (; node.isValid() && node.value != 0; node = stacks().callTree.parent[node.value])
-        path.push_back(node.value);
+        path.push_back(shown().sourceNode(node).value);
     std::ranges::reverse(path);
     return path;
 }
@@ -44,6 +45,8 @@ LazyTreeModel::Listing TopDownModel::list(Node& node)
     if (tree.size() == 0)
         return {};
     const CallNodeId parent = callNode(node);
+    if (!parent.isValid())
+        return {};
     const bool byFigure = isFigure(static_cast<StackColumn>(sortColumn()));
     const StackFigure figure = byFigure ? sortFigure() : StackFigure{};
     const MeasureColumn& values =
@@ -51,7 +54,8 @@ LazyTreeModel::Listing TopDownModel::list(Node& node)
     std::vector<SortRow> rows;
     for (std::uint32_t child = parent.value + 1; child < tree.subtreeEnd[parent.value]; child = tree.subtreeEnd[child]) {
         if (isShown(CallNodeId(child)))
-            rows.push_back({child, tree.frame[child], byFigure && !values.empty() ? values[child] : 0});
+            rows.push_back({shown().sourceNode(CallNodeId(child)).value, tree.frame[child],
+                            byFigure && !values.empty() ? values[child] : 0});
     }
     return {sorted(std::move(rows)), {}};
 }
@@ -59,6 +63,8 @@ LazyTreeModel::Listing TopDownModel::list(Node& node)
 bool TopDownModel::mayHaveChildren(const Node& node) const
 {
     const CallTree& tree = stacks().callTree;
+    if (!callNode(node).isValid())
+        return false;
     const std::uint32_t parent = callNode(node).value;
     for (std::uint32_t child = parent + 1; child < tree.subtreeEnd[parent]; child = tree.subtreeEnd[child]) {
         if (isShown(CallNodeId(child)))
@@ -70,17 +76,20 @@ bool TopDownModel::mayHaveChildren(const Node& node) const
 std::uint64_t TopDownModel::weightOf(const Node&, Key child) const
 {
     const MeasureColumn& total = weights().total[static_cast<std::size_t>(Measure::LiveBytes)];
-    return total.empty() ? 0 : total[child];
+    const CallNodeId row = shown().shownNode(CallNodeId(static_cast<std::uint32_t>(child)));
+    return total.empty() || !row.isValid() ? 0 : total[row.value];
 }
 
 std::uint64_t TopDownModel::weightOf(const Node& node) const
 {
-    return weightOf(node, callNode(node).value);
+    return weightOf(node, node.depth == 0 ? 0 : node.key);
 }
 
 MeasureValues TopDownModel::valuesOf(const Node& node) const
 {
     MeasureValues values;
+    if (!callNode(node).isValid())
+        return values; // left out by steps that the rows have not followed yet
     const std::uint32_t row = callNode(node).value;
     for (std::size_t measure = 0; measure < measureCount; ++measure) {
         if (!weights().self[measure].empty()) {
@@ -93,7 +102,8 @@ MeasureValues TopDownModel::valuesOf(const Node& node) const
 
 FrameId TopDownModel::frameOf(const Node& node) const
 {
-    return stacks().callTree.frame[callNode(node).value];
+    const CallNodeId row = callNode(node);
+    return stacks().callTree.frame[row.isValid() ? row.value : 0];
 }
 
 void TopDownModel::onMatcherChanged()

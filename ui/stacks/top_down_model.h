@@ -5,7 +5,8 @@
 
 namespace heapline {
 
-/// The call tree with the outermost functions first. A row's key is its CallNodeId.
+/// The call tree with the outermost functions first. A row's key is the node of the profile's own call tree that it
+/// stands for (see ShownStacks::sourceOf), so that rows stay what they are while steps change the tree around them.
 /// With a filter it shows the paths that lead to matching functions, and all that is below these.
 class TopDownModel : public StackTreeModel {
     Q_OBJECT
@@ -14,8 +15,8 @@ public:
     explicit TopDownModel(std::shared_ptr<const Profile> profile, QObject* parent = nullptr);
 
     CallNodeId callNodeOf(const QModelIndex& index) const override;
-    /// Keys from the first level down to a call-tree node.
-    Path pathTo(CallNodeId node) const;
+    /// Keys from the first level down to what a node of the profile's call tree is shown as; empty if it is not shown.
+    Path pathTo(CallNodeId ofSource) const;
 
 protected:
     Listing list(Node& node) override;

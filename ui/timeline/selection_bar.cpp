@@ -188,6 +188,10 @@ QString SelectionBar::figuresText() const
         if (hasOlderObjects(m_timeline) && m_range->begin <= m_timeline.extent().begin)
             text += dot + tr("with those from before the recording");
     }
+    if (!m_figures->markedName.isEmpty())
+        text += dot
+                + tr("dark in the bars: %1 through %2")
+                      .arg(QString::fromStdString(formatBytes(m_figures->markedBytes)), m_figures->markedName);
     return m_figures->isStale ? text + QStringLiteral(" \u2026") : text;
 }
 

@@ -22,6 +22,8 @@ struct SelectionFigures {
     std::uint64_t bytes = 0;
     std::uint64_t wholeBytes = 0; ///< of the whole profile
     bool isStale = false;         ///< of an earlier range than the one shown
+    QString markedName;           ///< of what is marked in the bars; empty: nothing
+    std::uint64_t markedBytes = 0;
 };
 
 /// The line below the bars: start, end and length of the selection as fields that take exact values, what is in it, and the

@@ -79,6 +79,12 @@ void TimelineCanvas::reveal(const AxisRange& range)
         keepInView(range.begin < m_view.begin ? range.begin : range.end);
 }
 
+void TimelineCanvas::setMarked(const MarkedBars& marked)
+{
+    m_marked = marked;
+    update();
+}
+
 void TimelineCanvas::setSelection(const std::optional<AxisRange>& range)
 {
     if (range == m_selection)
@@ -266,7 +272,7 @@ void TimelineCanvas::paintEvent(QPaintEvent*)
 {
     if (size().isEmpty())
         return;
-    m_painter.prepare({size(), devicePixelRatioF(), m_view, m_scaleKind, palette(), font()});
+    m_painter.prepare({size(), devicePixelRatioF(), m_view, m_scaleKind, palette(), font(), m_marked});
     const TimelineColors colors(palette());
     const std::optional<SelectionPixels> selected = pixels();
     const bool isTime = m_timeline.axis == AxisKind::Time;
@@ -297,7 +303,7 @@ void TimelineCanvas::paintEvent(QPaintEvent*)
         paintHoverCard(painter, olderObjectsText(m_timeline), *m_pointer, size(), palette());
     } else if (m_pointer->x() >= m_layout.bars.left() && m_pointer->x() < m_layout.bars.left() + m_layout.bars.width()) {
         paintCrosshair(painter, m_pointer->x(), m_layout, colors);
-        paintHoverCard(painter, hoverText(m_timeline, scale(), m_pointer->x()), *m_pointer, size(), palette());
+        paintHoverCard(painter, hoverText(m_timeline, scale(), m_pointer->x(), m_marked), *m_pointer, size(), palette());
     }
 }
 

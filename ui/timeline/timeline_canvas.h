@@ -35,6 +35,8 @@ public:
     const std::optional<AxisRange>& selection() const { return m_selection; }
     /// Follows a range that was set elsewhere. Emits nothing; ends a drag if the range differs from the dragged one.
     void setSelection(const std::optional<AxisRange>& range);
+    void setMarked(const MarkedBars& marked);
+
     bool isDragging() const { return m_drag.has_value(); }
 
     bool isLogarithmic() const { return m_scaleKind == SizeScale::Kind::Logarithmic; }
@@ -122,6 +124,7 @@ private:
     SizeScale::Kind m_scaleKind = SizeScale::Kind::Linear;
     std::optional<AxisRange> m_selection;
     std::int64_t m_cursor = 0; ///< place where arrow keys begin a selection
+    MarkedBars m_marked;
     std::optional<Press> m_press;
     std::optional<SelectionDrag> m_drag;
     std::optional<QPointF> m_pointer; ///< while it hovers

@@ -14,6 +14,8 @@ TimelineColors::TimelineColors(const QPalette& palette)
     , edge(mixed(accent, text, 0.45))
     , washedBase(mixed(base, text, 0.07))
     , washedBar(mixed(mixed(accent, base, 0.4), mixed(text, base, 0.6), 0.5))
+    , marked(mixed(accent, text, 0.6))
+    , washedMarked(mixed(washedBar, text, 0.4))
     , hatch(mixed(base, text, 0.2))
 {
 }

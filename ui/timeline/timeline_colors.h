@@ -20,6 +20,8 @@ struct TimelineColors {
     QColor edge;       ///< edges of the selection and its grips
     QColor washedBase; ///< outside of the selection
     QColor washedBar;
+    QColor marked; ///< part of a bar that stands out
+    QColor washedMarked;
     QColor hatch; ///< lines over what is not selected, and over older objects
 };
 

@@ -22,6 +22,15 @@ QString aliveText(std::uint64_t bytes)
                         : Texts::tr("%1 alive at the end (%2)").arg(rounded, exact);
 }
 
+/// What is marked of a bar; no line where nothing is marked at all.
+QStringList markedLine(const TickBar& bar, const MarkedBars& marked)
+{
+    if (!marked.isActive())
+        return {};
+    const std::uint64_t bytes = marked.bytesOf(bar.firstTick, bar.lastTick);
+    return {Texts::tr("%1 through %2").arg(QString::fromStdString(formatBytes(bytes)), marked.name)};
+}
+
 /// Serial numbers of the samples of a bar: one, or first and last.
 QString ordinalTitle(const Timeline& timeline, const TickBar& bar)
 {
@@ -34,7 +43,7 @@ QString ordinalTitle(const Timeline& timeline, const TickBar& bar)
 
 } // namespace
 
-HoverText hoverText(const Timeline& timeline, const PixelScale& scale, double x)
+HoverText hoverText(const Timeline& timeline, const PixelScale& scale, double x, const MarkedBars& marked)
 {
     const std::optional<TickBar> bar = barAt(timeline, scale, x);
     HoverText text;
@@ -46,7 +55,7 @@ HoverText hoverText(const Timeline& timeline, const PixelScale& scale, double x)
         const QString rounded = QString::fromStdString(formatBytes(bar->bytes));
         text.title = ordinalTitle(timeline, *bar);
         text.lines << (bar->bytes < 1000 ? rounded : QStringLiteral("%1 (%2)").arg(rounded, exact));
-        text.lines << sampleCountText(bar->count);
+        text.lines << sampleCountText(bar->count) << markedLine(*bar, marked);
         return text;
     }
     if (!bar)
@@ -56,7 +65,7 @@ HoverText hoverText(const Timeline& timeline, const PixelScale& scale, double x)
     if (bar->count == 0)
         text.lines << Texts::tr("nothing from here was alive at the end");
     else
-        text.lines << aliveText(bar->bytes) << objectCountText(bar->count);
+        text.lines << aliveText(bar->bytes) << objectCountText(bar->count) << markedLine(*bar, marked);
     return text;
 }
 

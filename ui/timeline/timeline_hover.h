@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/timeline/timeline.h"
+#include "ui/timeline/marked_bars.h"
 #include "ui/timeline/tick_bars.h"
 
 #include <QString>
@@ -19,7 +20,7 @@ struct HoverText {
 };
 
 /// About the ticks under a pixel: time, bytes and objects, or ordinal, bytes and samples. Says so where there is nothing.
-HoverText hoverText(const Timeline& timeline, const PixelScale& scale, double x);
+HoverText hoverText(const Timeline& timeline, const PixelScale& scale, double x, const MarkedBars& marked = {});
 
 /// About the objects that are older than the recording.
 HoverText olderObjectsText(const Timeline& timeline);

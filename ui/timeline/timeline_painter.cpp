@@ -58,7 +58,8 @@ void TimelinePainter::findBars()
         barsPerColumn(m_timeline, m_scene.view, right - left, m_columns);
         for (const Bar& bar : m_columns) {
             if (bar.bytes > 0)
-                m_bars.push_back({std::min(left + bar.column, right - narrowest), narrowest, bar.bytes});
+                m_bars.push_back({std::min(left + bar.column, right - narrowest), narrowest, bar.bytes,
+                                  m_scene.marked.bytesOf(bar.firstTick, bar.lastTick)});
         }
         return;
     }
@@ -70,7 +71,8 @@ void TimelinePainter::findBars()
         const int end = static_cast<int>(std::lround(std::clamp(scale.xOf(bar.end) * ratio, double(left), double(right))));
         const int space = end - begin >= 2 * narrowest ? static_cast<int>(std::lround(ratio)) : 0; // keeps neighbours apart
         const int width = std::max(end - begin - space, narrowest);
-        m_bars.push_back({std::clamp(end - space - width, left, std::max(left, right - width)), width, bar.bytes});
+        m_bars.push_back({std::clamp(end - space - width, left, std::max(left, right - width)), width, bar.bytes,
+                          m_scene.marked.bytesOf(bar.firstTick, bar.lastTick)});
     }
 }
 
@@ -193,6 +195,27 @@ void TimelinePainter::paintBars(QPainter& painter, const SizeScale& sizes, bool 
     for (const PixelBar& bar : m_bars) {
         const int top = std::max(lowestBar, static_cast<int>(std::lround(sizes.fraction(bar.bytes) * height)));
         painter.fillRect(bar.left, bottom - top, bar.width, top, color);
+    }
+    painter.restore();
+    paintMarked(painter, sizes, washed);
+}
+
+/// The marked part of each bar, from its foot upwards: darker, and with a line on top that tells it without colour.
+void TimelinePainter::paintMarked(QPainter& painter, const SizeScale& sizes, bool washed) const
+{
+    const TimelineColors colors(m_scene.palette);
+    const double ratio = m_scene.pixelRatio;
+    const int bottom = static_cast<int>(std::lround((m_layout.bars.top() + m_layout.bars.height()) * ratio));
+    const double height = m_layout.bars.height() * ratio;
+    const int line = static_cast<int>(std::ceil(ratio));
+    painter.save();
+    painter.scale(1 / ratio, 1 / ratio);
+    for (const PixelBar& bar : m_bars) {
+        if (bar.marked == 0)
+            continue;
+        const int top = std::max(lowestBar, static_cast<int>(std::lround(sizes.fraction(bar.marked) * height)));
+        painter.fillRect(bar.left, bottom - top, bar.width, top, washed ? colors.washedMarked : colors.marked);
+        painter.fillRect(bar.left, bottom - top, bar.width, std::min(line, top), washed ? colors.washedBase : colors.base);
     }
     painter.restore();
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/timeline/timeline.h"
+#include "ui/timeline/marked_bars.h"
 #include "ui/timeline/size_scale.h"
 #include "ui/timeline/timeline_layout.h"
 
@@ -21,6 +22,7 @@ struct TimelineScene {
     SizeScale::Kind scale = SizeScale::Kind::Linear;
     QPalette palette;
     QFont font;
+    MarkedBars marked;
 
     bool operator==(const TimelineScene&) const = default;
 };
@@ -44,6 +46,7 @@ private:
         int left;
         int width;
         std::uint64_t bytes;
+        std::uint64_t marked;
     };
 
     void findBars();
@@ -52,6 +55,7 @@ private:
     void paintRuler(QPainter& painter) const;
     void paintGrid(QPainter& painter, const SizeScale& sizes) const;
     void paintBars(QPainter& painter, const SizeScale& sizes, bool washed) const;
+    void paintMarked(QPainter& painter, const SizeScale& sizes, bool washed) const;
     void paintHatch(QPainter& painter, const QRect& rect) const;
 
     const Timeline& m_timeline;

@@ -6,6 +6,7 @@
 #include "ui/timeline/selection_bar.h"
 #include "ui/timeline/timeline_actions.h"
 #include "ui/timeline/timeline_canvas.h"
+#include "ui/widgets/text.h"
 
 #include <QBoxLayout>
 #include <QScrollBar>
@@ -65,6 +66,7 @@ void TimelineView::buildTimeline()
     setFocusProxy(m_canvas);
     addActions(m_canvas->timelineActions().all());
 
+    connect(&m_document.share(), &SelectionShare::updated, this, &TimelineView::showShare);
     FilterState& filter = m_document.filter();
     connect(m_canvas, &TimelineCanvas::rangePreviewed, &filter, &FilterState::previewRange);
     connect(m_canvas, &TimelineCanvas::rangeCommitted, &filter, &FilterState::commitRange);
@@ -116,12 +118,48 @@ void TimelineView::showFigures()
     const RangeFiguresQuery& query = m_document.figures();
     const std::shared_ptr<const RangeFigures> figures = query.figures();
     const std::shared_ptr<const RangeFigures> whole = query.wholeFigures();
-    if (figures)
-        m_bar->setFigures(
-            SelectionFigures{figures->objectCount, figures->bytes, whole ? whole->bytes : 0, query.isStale() || !whole});
-    else
+    if (figures) {
+        SelectionFigures shown{
+            figures->objectCount, figures->bytes, whole ? whole->bytes : 0, query.isStale() || !whole, {}, 0};
+        addShare(shown);
+        m_bar->setFigures(shown);
+    } else {
         m_bar->setFigures({});
+    }
     showDescription();
+}
+
+/// Marks what the selected function has of each bar.
+void TimelineView::showShare()
+{
+    const std::shared_ptr<const StackShare> share = m_document.share().share();
+    if (share && !share->bytesBefore.empty())
+        m_canvas->setMarked({shareName(), {share, &share->bytesBefore}});
+    else
+        m_canvas->setMarked({});
+    showFigures();
+}
+
+void TimelineView::addShare(SelectionFigures& shown) const
+{
+    const std::shared_ptr<const StackShare> share = m_document.share().share();
+    if (!share || share->bytesBefore.empty())
+        return;
+    const Timeline& timeline = *m_profile->timeline;
+    const std::optional<AxisRange>& range = m_document.filter().current().range;
+    const TickRange ticks = range ? ticksIn(timeline, *range) : TickRange{0, timeline.tickCount()};
+    shown.markedName = shareName();
+    shown.markedBytes = share->bytesBefore[ticks.last] - share->bytesBefore[ticks.first];
+}
+
+QString TimelineView::shareName() const
+{
+    const SelectedItem& item = m_document.share().share()->item;
+    const auto figures = m_document.figures().figures();
+    if (item.kind != SelectedItem::Kind::Function || !figures || !figures->shown)
+        return tr("the stacks that are left");
+    const FrameId frame = figures->shown->shownFrame(item.frame, item.grouping);
+    return fromFile(functionNameText(*figures->shown->stacks, frame), titleNameLength);
 }
 
 void TimelineView::showDescription()

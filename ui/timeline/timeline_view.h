@@ -12,6 +12,7 @@ class QScrollBar;
 namespace heapline {
 
 class SelectionBar;
+struct SelectionFigures;
 class TimelineCanvas;
 
 /// The timeline of a document: bars to select a range on, a scroll bar when zoomed in, and the selection in exact figures.
@@ -33,6 +34,9 @@ private:
     void buildExplanation();
     void showRange();
     void showFigures();
+    void showShare();
+    void addShare(SelectionFigures& shown) const;
+    QString shareName() const;
     void showDescription();
     void updateScrollBar();
     void scrollTo(int value);

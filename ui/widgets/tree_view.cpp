@@ -20,6 +20,7 @@ namespace {
 
 constexpr int leastFirstWidth = 240;
 constexpr std::size_t mostOpenPaths = 1000;
+constexpr int mostExpandedBelow = 1000;
 
 } // namespace
 
@@ -113,6 +114,17 @@ QAction* TreeView::addExpandHeaviestAction()
     return m_expandHeaviest;
 }
 
+QAction* TreeView::addExpandBelowAction()
+{
+    auto* action = new QAction(tr("Expand All &Below"), this);
+    action->setShortcut(Qt::CTRL | Qt::SHIFT | Qt::Key_Right);
+    action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    action->setToolTip(tr("Open all rows below the current one, %1 at most").arg(mostExpandedBelow));
+    connect(action, &QAction::triggered, this, &TreeView::expandBelow);
+    addAction(action);
+    return action;
+}
+
 QAction* TreeView::addCollapseAllAction()
 {
     auto* action = new QAction(tr("Collapse &All"), this);
@@ -187,6 +199,25 @@ void TreeView::expandHeaviest()
     if (at.isValid()) {
         setCurrentIndex(at);
         scrollTo(at);
+    }
+}
+
+/// Level by level, so that a bound cuts the deepest rows off.
+void TreeView::expandBelow()
+{
+    QModelIndexList level{currentIndex().siblingAtColumn(0)};
+    int opened = 0;
+    while (!level.isEmpty() && opened < mostExpandedBelow) {
+        QModelIndexList next;
+        for (const QModelIndex& row : std::as_const(level)) {
+            if (!row.isValid() || !model()->hasChildren(row) || opened == mostExpandedBelow)
+                continue;
+            openRow(row);
+            ++opened;
+            for (int child = 0; child < model()->rowCount(row); ++child)
+                next.append(model()->index(child, 0, row));
+        }
+        level = next;
     }
 }
 

@@ -34,6 +34,8 @@ public:
     QAction* copyAction() const { return m_copy; }
     /// Offers "Expand Along Heaviest Path", also on the * key.
     QAction* addExpandHeaviestAction();
+    /// Offers "Expand All Below": opens all rows below the current one, up to a number that a person can look through.
+    QAction* addExpandBelowAction();
     QAction* addCollapseAllAction();
 
     /// Calls @p change, which changes the model's rows, and then makes the same row current again, and the same rows open,
@@ -42,6 +44,7 @@ public:
     /// Makes a row current (none, if invalid) without rowChosen().
     void showCurrent(const QModelIndex& index);
     void expandHeaviest();
+    void expandBelow();
     /// Expands a row at once: its children are there when this returns.
     void openRow(const QModelIndex& index);
 

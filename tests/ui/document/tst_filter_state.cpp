@@ -20,6 +20,10 @@ private Q_SLOTS:
     void typingKeepsAPreview();
     void clearIsOneStep();
     void signalsSayWhatChanged();
+    void stepsOfStacksAreUndoneInTurn();
+    void clearShowsAllStacks();
+    void anotherProfileForgetsSteps();
+    void dragGoesOnBesideAStep();
 };
 
 namespace {
@@ -148,6 +152,75 @@ void TestFilterState::signalsSayWhatChanged()
     QCOMPARE(text.count(), 2);
     state.undoStack()->setIndex(0);
     QCOMPARE(range.count(), 2);
+}
+
+void TestFilterState::stepsOfStacksAreUndoneInTurn()
+{
+    FilterState state;
+    QSignalSpy changed(&state, &FilterState::stacksChanged);
+    StackFilter stacks;
+    stacks.grouping = Grouping::Package;
+    state.setStacks(stacks, u"By package"_s);
+    StackStep step;
+    step.kind = StackStep::Kind::DropFunction;
+    step.functions = {Grouping::Function, {FrameId(3)}};
+    stacks.steps.push_back(step);
+    state.setStacks(stacks, u"Drop it"_s);
+    state.setInverted(true);
+    QCOMPARE(changed.count(), 2);
+    QCOMPARE(state.undoStack()->count(), 3);
+    state.setStacks(stacks, u"The same again"_s);
+    QCOMPARE(state.undoStack()->count(), 3);
+    state.undoStack()->undo();
+    QVERIFY(!state.current().inverted);
+    QCOMPARE(state.undoStack()->undoText(), u"Drop it"_s);
+    state.undoStack()->undo();
+    QVERIFY(state.current().stacks.steps.empty());
+    state.undoStack()->undo();
+    QVERIFY(state.current() == Filter());
+    state.undoStack()->redo();
+    state.undoStack()->redo();
+    QVERIFY(state.current().stacks == stacks);
+}
+
+void TestFilterState::clearShowsAllStacks()
+{
+    FilterState state;
+    StackFilter stacks;
+    stacks.lens = PackageLens::ownCodeOnly();
+    state.setStacks(stacks, u"Own code"_s);
+    state.setInverted(true);
+    state.setMeasure(Measure::LiveCount);
+    state.clear();
+    QVERIFY(state.current().stacks.isEmpty());
+    QVERIFY(!state.current().inverted);
+    QVERIFY(state.current().measure == Measure::LiveCount); // leaves nothing out
+    state.undoStack()->undo();
+    QVERIFY(state.current().stacks == stacks);
+}
+
+void TestFilterState::anotherProfileForgetsSteps()
+{
+    FilterState state;
+    state.commitRange(first);
+    StackFilter stacks;
+    stacks.steps.emplace_back();
+    state.setStacks(stacks, u"Focus"_s);
+    state.forgetStacks();
+    QVERIFY(state.current().stacks.isEmpty());
+    QVERIFY(state.current().range == first);
+    QVERIFY(!state.undoStack()->canUndo()); // it would bring frames of the other profile back
+}
+
+void TestFilterState::dragGoesOnBesideAStep()
+{
+    FilterState state;
+    state.commitRange(first);
+    state.previewRange(second);
+    state.setInverted(true);
+    QVERIFY(state.current().range == second);
+    state.undoStack()->undo();
+    QVERIFY(state.current().range == first);
 }
 
 QTEST_GUILESS_MAIN(TestFilterState)

@@ -90,7 +90,7 @@ void TestRangeFigures::range()
 {
     RangeFiguresQuery query;
     query.setProfile(sampled());
-    query.request(AxisRange{2, 3});
+    query.request({AxisRange{2, 3}, {}});
     QTRY_VERIFY(!query.isStale());
     QVERIFY(query.figures()->range == (AxisRange{2, 3}));
     QVERIFY(query.figures()->ids == (IdRange{1, 3}));
@@ -107,8 +107,8 @@ void TestRangeFigures::backToTheWholeIsAtOnce()
     RangeFiguresQuery query;
     query.setProfile(sampled());
     QTRY_VERIFY(query.wholeFigures());
-    query.request(AxisRange{2, 2});
-    query.request({});
+    query.request({AxisRange{2, 2}, {}});
+    query.request({{}, {}});
     QVERIFY(!query.isStale());
     QCOMPARE(query.figures(), query.wholeFigures());
     QTest::qWait(50); // the figures of the range come now, too late
@@ -121,8 +121,8 @@ void TestRangeFigures::newestWins()
     QSignalSpy updated(&query, &RangeFiguresQuery::updated);
     query.setProfile(sampled());
     for (int i = 0; i < 1000; ++i)
-        query.request(AxisRange{i % 3 + 1, 3});
-    query.request(AxisRange{1, 1});
+        query.request({AxisRange{i % 3 + 1, 3}, {}});
+    query.request({AxisRange{1, 1}, {}});
     QTRY_VERIFY(!query.isStale());
     QCOMPARE(query.figures()->bytes, 100U);
     QVERIFY2(updated.count() < 500, qPrintable(QString::number(updated.count()))); // most were never computed
@@ -132,7 +132,7 @@ void TestRangeFigures::anotherProfileDropsTheOld()
 {
     RangeFiguresQuery query;
     query.setProfile(sampled());
-    query.request(AxisRange{1, 1});
+    query.request({AxisRange{1, 1}, {}});
     const auto other = sampled();
     other->timeline->bytes = {1, 2, 4};
     other->timeline->finish();
@@ -148,11 +148,11 @@ void TestRangeFigures::heldFiguresStay()
 {
     RangeFiguresQuery query;
     query.setProfile(sampled());
-    query.request(AxisRange{1, 1});
+    query.request({AxisRange{1, 1}, {}});
     QTRY_VERIFY(!query.isStale());
     const auto held = query.figures();
     for (const std::int64_t ordinal : {2, 3, 2, 3}) {
-        query.request(AxisRange{ordinal, ordinal});
+        query.request({AxisRange{ordinal, ordinal}, {}});
         QTRY_VERIFY(!query.isStale());
     }
     QCOMPARE(held->bytes, 100U);
@@ -163,7 +163,7 @@ void TestRangeFigures::heldFiguresStay()
 void TestRangeFigures::noProfile()
 {
     RangeFiguresQuery query;
-    query.request(AxisRange{1, 2});
+    query.request({AxisRange{1, 2}, {}});
     QVERIFY(!query.isStale());
     QVERIFY(!query.figures());
     query.setProfile(nullptr);
@@ -175,7 +175,7 @@ void TestRangeFigures::destroyedWhileComputing()
     for (int i = 0; i < 50; ++i) {
         RangeFiguresQuery query;
         query.setProfile(sampled());
-        query.request(AxisRange{1, 2});
+        query.request({AxisRange{1, 2}, {}});
         if (i % 2)
             QTest::qWait(1);
     }

@@ -97,7 +97,7 @@ void TestTiming::tellsUpdatesOfViews()
     Document document(sample);
     document.load();
     QTRY_VERIFY(document.figures().wholeFigures());
-    document.figures().request(AxisRange{0, 1'000'000});
+    document.figures().request({AxisRange{0, 1'000'000}, {}});
     QTRY_VERIFY(!document.figures().isStale());
     const QString figures = u"figures of %1: call-tree values \\d+\\.\\d\\d ms, class rows \\d+\\.\\d\\d ms"_s;
     QVERIFY(isTold(figures.arg(u"the whole")));

@@ -79,6 +79,8 @@ inline std::shared_ptr<const RangeFigures> figuresOf(const Profile& profile, std
         figures->range = AxisRange{lines->first, lines->second};
         figures->ids = IdRange{static_cast<std::uint64_t>(lines->first) - 1, static_cast<std::uint64_t>(lines->second)};
     }
+    // The profile outlives the figures.
+    figures->shown = showStacks(std::shared_ptr<const Stacks>(std::shared_ptr<void>(), &*profile.stacks), {});
     computeWeights(*profile.stacks, figures->ids, figures->weights);
     return figures;
 }

@@ -41,10 +41,10 @@ private Q_SLOTS:
         model.setFigures(figuresOf(*profile));
         model.setStack(CallNodeId(3));
         QCOMPARE(treeText(model, {0, 1, 2, 3}), QStringLiteral("Session | Session.js:1 | 60 B | 60 B\n"
-                                                               "handle | handle.js:1 | 90 B | 20 B\n"
-                                                               "main | main.js:1 | 100 B | 10 B\n"));
+                                                               "handle | handle.js:1 | 20 B | 90 B\n"
+                                                               "main | main.js:1 | 10 B | 100 B\n"));
         model.setFigures(figuresOf(*profile, std::pair(4, 4)));
-        QCOMPARE(model.index(1, 2).data().toString(), QStringLiteral("10 B"));
+        QCOMPARE(model.index(1, 3).data().toString(), QStringLiteral("10 B"));
         model.setStack(CallNodeId(0));
         QCOMPARE(model.rowCount(), 0);
         model.setStack({});

@@ -187,7 +187,7 @@ private Q_SLOTS:
         const auto figures = figuresOf(*profile);
         model.setFigures(figures, figures);
         const QModelIndex row = model.index(0, 0);
-        QCOMPARE(row.data().toString(), QStringLiteral("(anonymous) server.js:10"));
+        QCOMPARE(row.data().toString(), QStringLiteral("(anonymous) server.js:10:1"));
         QVERIFY(row.data(Qt::ToolTipRole).toString().contains(QStringLiteral("Defined at /srv/app/server.js:10:1")));
         QCOMPARE(row.siblingAtColumn(at(StackColumn::Location)).data().toString(), QStringLiteral("server.js:10"));
     }
