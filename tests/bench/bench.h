@@ -51,6 +51,9 @@ struct QueryTimes {
 /// Queries over random ranges of the axis, as a drag over the timeline makes them.
 std::vector<QueryTimes> measureRangeQueries(const Profile& profile, int runs);
 
+/// What steps, groups and lens on the call tree cost, and values of the tree that they leave for random ranges.
+std::vector<QueryTimes> measureStackQueries(const Profile& profile, int runs);
+
 /// Searches over all strings of the heap, one row for each kind of pattern; and the class with most objects, sorted.
 std::vector<QueryTimes> measureHeapQueries(const Profile& profile, int runs);
 

@@ -101,6 +101,7 @@ int main(int argc, char** argv)
             continue;
         }
         std::vector<bench::QueryTimes> queries = bench::measureRangeQueries(*times.profile, runs);
+        std::ranges::move(bench::measureStackQueries(*times.profile, runs), std::back_inserter(queries));
         std::ranges::move(bench::measureHeapQueries(*times.profile, runs), std::back_inserter(queries));
         if (isJson) {
             printJson(path, times, queries);

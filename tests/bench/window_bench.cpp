@@ -117,8 +117,7 @@ int main(int argc, char** argv)
     heart.measure(
         "window shown", [&] { return window->isVisible(); }, [&] { window->show(); });
     heart.measure(
-        "opening, until the bars are there",
-        [&] { return window->findChild<TimelineCanvas*>() || window->currentView(); },
+        "opening, until the bars are there", [&] { return window->findChild<TimelineCanvas*>() || window->currentView(); },
         [&] { window->openFiles({QString::fromLocal8Bit(argv[1])}); });
     heart.measure("from there, until the views are there", [&] { return window->currentView() != nullptr; });
     Document* const document = window->currentDocument();
