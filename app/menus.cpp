@@ -5,6 +5,7 @@
 #include "app/document_view.h"
 #include "app/recent_files.h"
 #include "ui/timeline/timeline_view.h"
+#include "ui/widgets/table_actions.h"
 #include "ui/widgets/text.h"
 #include "ui/widgets/tree_view.h"
 
@@ -95,7 +96,7 @@ void Menus::addEditMenu()
     QMenu* menu = addMenu(tr("&Edit"));
     menu->addActions({m_actions.undo, m_actions.redo});
     menu->addSeparator();
-    // Each table has a copy action of its own, with the same shortcut; the menu offers that of the table with the focus.
+    // Each table has actions of its own, with the same shortcuts; the menu offers those of the table with the focus.
     auto* noTable = new QAction(tr("&Copy Rows"), this);
     noTable->setEnabled(false);
     noTable->setToolTip(tr("Select rows of a table first"));
@@ -104,14 +105,13 @@ void Menus::addEditMenu()
     connect(menu, &QMenu::aboutToShow, this, [menu, noTable, afterCopy] {
         const TreeView* table = focusedTable();
         if (table)
-            menu->insertAction(afterCopy, table->copyAction());
+            menu->insertActions(afterCopy, table->tableActions().all());
         noTable->setVisible(!table);
     });
     connect(menu, &QMenu::aboutToHide, this, [menu, noTable, afterCopy] {
         const QList<QAction*> actions = menu->actions();
-        const qsizetype at = actions.indexOf(afterCopy);
-        if (at > 0 && actions[at - 1] != noTable)
-            menu->removeAction(actions[at - 1]);
+        for (qsizetype at = actions.indexOf(noTable) + 1; actions[at] != afterCopy; ++at)
+            menu->removeAction(actions[at]);
     });
     menu->addActions({m_actions.find, m_actions.clearFilters});
 }

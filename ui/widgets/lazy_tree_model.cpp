@@ -82,13 +82,18 @@ void LazyTreeModel::fetchMore(const QModelIndex& parent)
 
 bool LazyTreeModel::hasMoreRows(const QModelIndex& parent) const
 {
-    const Node& node = nodeOf(parent);
-    return node.isListed && node.children.size() < node.level.size();
+    return rowsToMake(parent) > 0;
 }
 
-void LazyTreeModel::makeMoreRows(const QModelIndex& parent)
+std::size_t LazyTreeModel::rowsToMake(const QModelIndex& parent) const
 {
-    appendRows(nodeOf(parent), chunkSize);
+    const Node& node = nodeOf(parent);
+    return node.isListed ? node.level.size() - node.children.size() : 0;
+}
+
+void LazyTreeModel::makeMoreRows(const QModelIndex& parent, std::size_t most)
+{
+    appendRows(nodeOf(parent), most);
 }
 
 void LazyTreeModel::sort(int column, Qt::SortOrder order)

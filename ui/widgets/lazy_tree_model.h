@@ -43,7 +43,9 @@ public:
 
     /// Whether a level that is open has more rows than have been made.
     bool hasMoreRows(const QModelIndex& parent) const;
-    void makeMoreRows(const QModelIndex& parent);
+    void makeMoreRows(const QModelIndex& parent, std::size_t most = chunkSize);
+    /// How many rows of a level that is open have not been made.
+    std::size_t rowsToMake(const QModelIndex& parent) const;
 
     int sortColumn() const { return m_sortColumn; }
     Qt::SortOrder sortOrder() const { return m_sortOrder; }

@@ -1,18 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/tree_view.h"
 
-#include "ui/widgets/copy_rows.h"
 #include "ui/widgets/percent_bar_delegate.h"
+#include "ui/widgets/table_actions.h"
 
 #include <QAction>
-#include <QApplication>
-#include <QClipboard>
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QScrollBar>
 #include <QTimer>
 
 #include <algorithm>
+#include <vector>
 
 namespace heapline {
 
@@ -26,7 +25,7 @@ constexpr int mostExpandedBelow = 1000;
 
 TreeView::TreeView(QWidget* parent)
     : QTreeView(parent)
-    , m_copy(new QAction(tr("&Copy Rows"), this))
+    , m_tableActions(new TableActions(*this))
     , m_fetchTimer(new QTimer(this))
 {
     setUniformRowHeights(true);
@@ -42,12 +41,6 @@ TreeView::TreeView(QWidget* parent)
     header()->setMinimumSectionSize(48);
     header()->setSectionsMovable(true);
     header()->setFirstSectionMovable(false);
-
-    m_copy->setShortcut(QKeySequence::Copy);
-    m_copy->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-    m_copy->setToolTip(tr("Copy the selected rows as a table, with exact figures"));
-    connect(m_copy, &QAction::triggered, this, &TreeView::copyRows);
-    addAction(m_copy);
 
     m_fetchTimer->setSingleShot(true);
     m_fetchTimer->setInterval(0);
@@ -229,24 +222,56 @@ void TreeView::openRow(const QModelIndex& index)
     expand(index);
 }
 
-QString TreeView::selectionAsTsv() const
+QList<int> TreeView::shownColumns() const
 {
-    QModelIndexList rows = selectionModel()->selectedRows();
-    std::ranges::sort(rows, {}, [this](const QModelIndex& row) { return visualRect(row).top(); });
     QList<int> columns;
     for (int place = 0; place < header()->count(); ++place) {
         const int column = header()->logicalIndex(place);
         if (!header()->isSectionHidden(column))
             columns.append(column);
     }
-    return rows.isEmpty() ? QString() : rowsAsTsv(*model(), rows, columns);
+    return columns;
 }
 
-void TreeView::copyRows()
+TableRows TreeView::selectedTableRows() const
 {
-    const QString text = selectionAsTsv();
-    if (!text.isEmpty())
-        QApplication::clipboard()->setText(text);
+    QModelIndexList rows = selectionModel()->selectedRows();
+    std::ranges::sort(rows, {}, [this](const QModelIndex& row) { return visualRect(row).top(); });
+    return {model(), shownColumns(), rows};
+}
+
+TableRows TreeView::openTableRows(int most)
+{
+    TableRows table{model(), shownColumns()};
+    LazyTreeModel* const lazy = lazyModel();
+    struct Level {
+        QModelIndex parent;
+        int row = 0; ///< the next one
+    };
+    std::vector<Level> levels(1);
+    while (!levels.empty()) {
+        const QModelIndex parent = levels.back().parent;
+        const int row = levels.back().row++;
+        const auto room = static_cast<std::size_t>(most - table.rows.size());
+        if (row == model()->rowCount(parent) && room > 0 && lazy)
+            lazy->makeMoreRows(parent, room);
+        if (row == model()->rowCount(parent)) {
+            table.leftOut += lazy ? lazy->rowsToMake(parent) : 0;
+            levels.pop_back();
+            continue;
+        }
+        const QModelIndex index = model()->index(row, 0, parent);
+        if (room > 0)
+            table.rows.append(index);
+        else
+            ++table.leftOut;
+        if (isExpanded(index)) {
+            if (model()->canFetchMore(index)) // expanded just now, and not laid out yet
+                model()->fetchMore(index);
+            levels.push_back({index});
+        }
+    }
+    return table;
 }
 
 void TreeView::keyPressEvent(QKeyEvent* event)

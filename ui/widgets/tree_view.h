@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/widgets/lazy_tree_model.h"
+#include "ui/widgets/table_rows.h"
 
 #include <QPersistentModelIndex>
 #include <QTreeView>
@@ -13,7 +14,9 @@ class QTimer;
 
 namespace heapline {
 
-/// The table of all views: rows can be copied, columns sorted and sized, big levels grow while scrolling, and current row and
+class TableActions;
+
+/// The table of all views: rows can be copied and saved, columns sorted and sized, big levels grow while scrolling, and current row and
 /// opened rows stay when the model changes.
 class TreeView : public QTreeView {
     Q_OBJECT
@@ -31,7 +34,8 @@ public:
     /// Shows or hides a column and gives its width to the first one.
     void setSectionShown(int column, bool on);
 
-    QAction* copyAction() const { return m_copy; }
+    /// Copying and saving rows.
+    const TableActions& tableActions() const { return *m_tableActions; }
     /// Offers "Expand Along Heaviest Path", also on the * key.
     QAction* addExpandHeaviestAction();
     /// Offers "Expand All Below": opens all rows below the current one, up to a number that a person can look through.
@@ -48,7 +52,11 @@ public:
     /// Expands a row at once: its children are there when this returns.
     void openRow(const QModelIndex& index);
 
-    QString selectionAsTsv() const;
+    /// The selected rows with the columns that are shown, in the order of the screen.
+    TableRows selectedTableRows() const;
+    /// All rows but those below closed ones, with the columns that are shown. Makes rows that scrolling would make.
+    /// @param most rows at most; the others are counted
+    TableRows openTableRows(int most);
 
 Q_SIGNALS:
     /// The user made another row the current one.
@@ -64,14 +72,14 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
-    void copyRows();
+    QList<int> shownColumns() const;
     void tellChoice();
     void fetchVisible();
     void sizeColumns();
     void fillWidth();
     LazyTreeModel* lazyModel() const;
 
-    QAction* m_copy;
+    TableActions* m_tableActions;
     QAction* m_expandHeaviest = nullptr;
     QTimer* m_fetchTimer;
     QMap<int, QString> m_samples;              ///< column -> sample text; empty text: figures with a bar
