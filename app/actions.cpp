@@ -90,6 +90,10 @@ void Actions::addEditActions()
     explain();
     find =
         add(tr("&Filter…"), QKeySequence::Find, tr("Narrow classes and functions to those that match a text"), u"search"_s);
+    findNext =
+        add(tr("&Next Match"), QKeySequence(Qt::Key_F3), tr("Go to the next row that matches the text filter"), u"down"_s);
+    findPrevious = add(tr("Pre&vious Match"), QKeySequence(Qt::SHIFT | Qt::Key_F3),
+                       tr("Go to the row before that matches the text filter"), u"up"_s);
     clearFilters = add(tr("C&lear Filters"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_X), tr("Show everything again"));
 }
 
@@ -153,6 +157,9 @@ void Actions::update(Document* document, DocumentView* view, int openCount)
         enableUnless(action, notOpened);
 
     const Filter filter = document ? document->filter().current() : Filter();
+    const QString noText = filter.text.isEmpty() ? tr("No text is filtered by") : QString();
+    for (QAction* action : {findNext, findPrevious})
+        enableUnless(action, notOpened.isEmpty() ? noText : notOpened);
     const bool filtered = filter.range || !filter.text.isEmpty();
     enableUnless(clearFilters, !notOpened.isEmpty() ? notOpened : filtered ? QString() : tr("Nothing is filtered"));
 

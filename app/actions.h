@@ -29,6 +29,8 @@ public:
     QAction* undo;
     QAction* redo;
     QAction* find;
+    QAction* findNext;
+    QAction* findPrevious;
     QAction* clearFilters;
     QAction* heavy;
     QAction* tree;

@@ -30,8 +30,10 @@ ChipsBar::ChipsBar(Document& document, QWidget* parent) : QWidget(parent), m_doc
     m_range = addChip(u"rangeChip"_s, tr("Remove the range: show the whole profile again"));
     m_text = addChip(u"textChip"_s, tr("Remove the text filter"));
     connect(m_range, &QToolButton::clicked, this, [this] { m_document.filter().commitRange({}); });
-    connect(m_text, &QToolButton::clicked, this,
-            [this] { m_document.filter().setText({}, m_document.filter().current().regularExpression); });
+    connect(m_text, &QToolButton::clicked, this, [this] {
+        const Filter& filter = m_document.filter().current();
+        m_document.filter().setText({}, filter.regularExpression, filter.caseSensitive);
+    });
     connect(&document.filter(), &FilterState::rangeChanged, this, &ChipsBar::refresh);
     connect(&document.filter(), &FilterState::textChanged, this, &ChipsBar::refresh);
     refresh();

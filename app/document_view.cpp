@@ -8,6 +8,7 @@
 #include "ui/heap/summary_view.h"
 #include "ui/stacks/stack_tree_view.h"
 #include "ui/timeline/timeline_view.h"
+#include "ui/widgets/search_target.h"
 #include "ui/widgets/tree_view.h"
 
 #include <QAction>
@@ -223,6 +224,11 @@ void DocumentView::setLowerPaneShown(bool shown)
 TreeView* DocumentView::currentTable() const
 {
     return m_stack->currentWidget() ? m_stack->currentWidget()->findChild<TreeView*>() : nullptr;
+}
+
+SearchTarget* DocumentView::searchTarget() const
+{
+    return dynamic_cast<SearchTarget*>(m_stack->currentWidget());
 }
 
 QList<QAction*> DocumentView::viewActions() const

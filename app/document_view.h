@@ -14,6 +14,7 @@ class QTabBar;
 namespace heapline {
 
 class Document;
+class SearchTarget;
 class Settings;
 class TimelineView;
 class TreeView;
@@ -42,6 +43,8 @@ public:
     TimelineView* timeline() const { return m_timeline; }
     /// The table of the view that is shown.
     TreeView* currentTable() const;
+    /// The view that is shown, if a text can be searched in it; else null.
+    SearchTarget* searchTarget() const;
     /// Actions of the view that is shown, its table's first.
     QList<QAction*> viewActions() const;
 

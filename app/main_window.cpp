@@ -113,10 +113,10 @@ void MainWindow::makeToolBar()
     bar->addActions({m_actions->open, m_actions->back, m_actions->forward, m_actions->undo, m_actions->redo});
     if (auto* open = qobject_cast<QToolButton*>(bar->widgetForAction(m_actions->open)))
         open->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    auto* gap = new QWidget;
-    gap->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
-    bar->addWidget(gap);
-    m_filterBox = new FilterBox;
+    m_filterBox = new FilterBox(*m_actions, [this] {
+        const DocumentView* view = currentView();
+        return view ? view->searchTarget() : nullptr;
+    });
     bar->addWidget(m_filterBox);
     setContextMenuPolicy(Qt::NoContextMenu);
 }
@@ -279,6 +279,7 @@ void MainWindow::refresh()
         view->setLowerPaneShown(m_actions->showLowerPane->isChecked());
     m_actions->update(currentDocument(), currentView(), openCount);
     m_status->setDocument(currentDocument());
+    m_filterBox->countSoon();
 }
 
 void MainWindow::step(int direction)

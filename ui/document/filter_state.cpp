@@ -60,11 +60,12 @@ void FilterState::commitRange(const std::optional<AxisRange>& range)
         push(after, range ? tr("Select range") : tr("Clear range"));
 }
 
-void FilterState::setText(const QString& text, bool regularExpression)
+void FilterState::setText(const QString& text, bool regularExpression, bool caseSensitive)
 {
     Filter after = m_committed;
     after.text = text;
     after.regularExpression = regularExpression;
+    after.caseSensitive = caseSensitive;
     pushBesideDrag(after, tr("Filter by text"), true);
 }
 
@@ -93,6 +94,7 @@ void FilterState::clear()
 {
     Filter after;
     after.regularExpression = m_committed.regularExpression;
+    after.caseSensitive = m_committed.caseSensitive;
     after.measure = m_committed.measure;
     if (after == m_committed)
         show(m_committed);
@@ -132,7 +134,8 @@ void FilterState::apply(const Filter& filter)
 void FilterState::show(const Filter& filter)
 {
     const bool rangeDiffers = filter.range != m_filter.range;
-    const bool textDiffers = filter.text != m_filter.text || filter.regularExpression != m_filter.regularExpression;
+    const bool textDiffers = filter.text != m_filter.text || filter.regularExpression != m_filter.regularExpression
+                             || filter.caseSensitive != m_filter.caseSensitive;
     const bool stacksDiffer = !(filter.stacks == m_filter.stacks);
     const bool flameDiffers = filter.inverted != m_filter.inverted || filter.measure != m_filter.measure;
     m_filter = filter;

@@ -18,6 +18,7 @@ struct Filter {
     std::optional<AxisRange> range;       ///< on the timeline's axis; none: everything
     QString text;                         ///< for class and function names; empty: all
     bool regularExpression = false;       ///< whether text is one
+    bool caseSensitive = false;           ///< whether upper and lower case are told apart in text
     StackFilter stacks;                   ///< what the call tree is turned into
     bool inverted = false;                ///< whether the flame shows callers above callees
     Measure measure = Measure::LiveBytes; ///< what the widths of the flame stand for
@@ -38,7 +39,7 @@ public:
     void previewRange(const std::optional<AxisRange>& range);
     /// Changes the range for good; with the previews before it, one step of undo.
     void commitRange(const std::optional<AxisRange>& range);
-    void setText(const QString& text, bool regularExpression);
+    void setText(const QString& text, bool regularExpression, bool caseSensitive = false);
     /// Changes what the call tree is turned into. @param what name of the step of undo
     void setStacks(const StackFilter& stacks, const QString& what);
     void setInverted(bool inverted);

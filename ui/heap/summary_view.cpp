@@ -84,10 +84,30 @@ void SummaryView::follow()
         return;
     const Filter& filter = m_document.filter().current();
     m_tree->keepPlaces([&] {
-        m_model->setMatcher(TextMatcher(filter.text, filter.regularExpression));
+        m_model->setMatcher(TextMatcher(filter.text, filter.regularExpression, filter.caseSensitive));
         m_model->setFigures(figures);
     });
     showTotals();
+}
+
+QString SummaryView::matchText() const
+{
+    if (!m_model || !m_model->matcher().isActive())
+        return {};
+    if (!m_model->matcher().error().isEmpty())
+        return faultyExpressionText();
+    const SummaryModel::Totals totals = m_model->totals();
+    const QString found = totals.classes == 1 ? tr("1 class") : tr("%1 classes").arg(countText(totals.classes));
+    return matchSumText(found, totals.classes, totals.bytes, m_document.profile()->heap->totalSize);
+}
+
+bool SummaryView::showMatch(int step)
+{
+    // The filter looks at classes only, and leaves out all others.
+    return m_model && m_model->matcher().isActive()
+           && m_tree->showMatch(
+               step, [this](const QModelIndex& row) { return m_model->classAt(row).has_value(); },
+               [](const QModelIndex&) { return false; });
 }
 
 /// Makes the row of what is selected elsewhere the current one: an object below its class.
@@ -133,7 +153,9 @@ void SummaryView::showTotals()
         m_empty->showText(matcher.error());
     else if (matcher.isActive() && totals.allClasses > 0)
         m_empty->showText(tr("No class matches “%1”.").arg(matcher.text()),
-                          tr("The filter looks for it in the names of classes, case ignored."));
+                          matcher.isCaseSensitive()
+                              ? tr("The filter looks for it in the names of classes, and case matters.")
+                              : tr("The filter looks for it in the names of classes, case ignored."));
     else if (m_document.figures().figures()->range)
         m_empty->showText(tr("No object of the selection was alive at the end of the recording."),
                           tr("Select another range, or clear it."));

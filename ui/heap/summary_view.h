@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/document/document.h"
+#include "ui/widgets/search_target.h"
 
 #include <QWidget>
 
@@ -14,11 +15,14 @@ class SummaryModel;
 class TreeView;
 
 /// The classes of the heap in the selected range, with their objects.
-class SummaryView : public QWidget {
+class SummaryView : public QWidget, public SearchTarget {
     Q_OBJECT
 
 public:
     explicit SummaryView(Document& document, QWidget* parent = nullptr);
+
+    QString matchText() const override;
+    bool showMatch(int step) override;
 
 protected:
     void showEvent(QShowEvent* event) override;

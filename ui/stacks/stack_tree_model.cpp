@@ -84,6 +84,11 @@ bool StackTreeModel::isMatch(const QModelIndex& index) const
     return m_matching.empty() || m_matching[frameOf(index).value] != 0;
 }
 
+MatchSum StackTreeModel::matchSum() const
+{
+    return m_figures && !m_matching.empty() ? sumMatches(stacks(), weights(), m_matching) : MatchSum();
+}
+
 int StackTreeModel::columnCount(const QModelIndex& parent) const
 {
     return parent.column() > 0 ? 0 : stackColumnCount;

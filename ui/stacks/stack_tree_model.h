@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/profile/profile.h"
+#include "core/stacks/match_sum.h"
 #include "ui/document/range_figures.h"
 #include "ui/document/selection_history.h"
 #include "ui/stacks/stack_columns.h"
@@ -39,6 +40,12 @@ public:
     virtual CallNodeId callNodeOf(const QModelIndex& index) const = 0;
     /// Whether the function of a row is what the filter looks for; true without one.
     bool isMatch(const QModelIndex& index) const;
+    /// Whether a closed row is on the way to a match that is only shown below it.
+    virtual bool hasMatchBelow(const QModelIndex&) const { return false; }
+    /// What the filter finds in the range; nothing without a filter.
+    MatchSum matchSum() const;
+    /// What its bytes are a part of: those of the range.
+    std::uint64_t wholeBytes() const { return m_figures ? weights().whole(Measure::LiveBytes) : 0; }
 
     int columnCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;

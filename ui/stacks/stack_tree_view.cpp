@@ -6,6 +6,7 @@
 #include "ui/stacks/top_down_model.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/span_text_delegate.h"
+#include "ui/widgets/text.h"
 #include "ui/widgets/tree_view.h"
 
 #include <QAction>
@@ -171,7 +172,7 @@ void StackTreeView::follow()
     if (m_isStale || !figures)
         return;
     const Filter& filter = m_document.filter().current();
-    const TextMatcher matcher(filter.text, filter.regularExpression);
+    const TextMatcher matcher(filter.text, filter.regularExpression, filter.caseSensitive);
     const bool isOtherText = !(matcher == m_model->matcher());
     m_tree->keepPlaces([&] {
         m_model->setMatcher(matcher);
@@ -194,6 +195,25 @@ void StackTreeView::openFirstMatch()
             at = m_model->index(0, 0, at);
         }
     });
+}
+
+QString StackTreeView::matchText() const
+{
+    if (!m_model || !m_model->matcher().isActive())
+        return {};
+    if (!m_model->matcher().error().isEmpty())
+        return faultyExpressionText();
+    const MatchSum sum = m_model->matchSum();
+    const QString found = sum.functions == 1 ? tr("1 function") : tr("%1 functions").arg(countText(sum.functions));
+    return matchSumText(found, sum.functions, sum.bytes, m_model->wholeBytes());
+}
+
+bool StackTreeView::showMatch(int step)
+{
+    return m_model && m_model->matcher().isActive()
+           && m_tree->showMatch(
+               step, [this](const QModelIndex& row) { return m_model->isMatch(row); },
+               [this](const QModelIndex& row) { return m_model->hasMatchBelow(row); });
 }
 
 void StackTreeView::showSelection()
@@ -234,7 +254,9 @@ void StackTreeView::explainEmptiness()
         m_empty->showText(matcher.error());
     else if (matcher.isActive())
         m_empty->showText(tr("No function matches “%1”.").arg(matcher.text()),
-                          tr("The filter looks for it in the names of functions and in their files, case ignored."));
+                          matcher.isCaseSensitive()
+                              ? tr("The filter looks for it in the names of functions and in their files, and case matters.")
+                              : tr("The filter looks for it in the names of functions and in their files, case ignored."));
     else if (m_document.figures().figures()->leavesOutStacks())
         m_empty->showText(tr("No stack is left."), tr("Take back a focus or drop: each has a chip above."));
     else if (m_document.figures().figures()->range)

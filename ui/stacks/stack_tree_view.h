@@ -4,6 +4,7 @@
 #include "ui/document/document.h"
 #include "ui/stacks/stack_actions.h"
 #include "ui/stacks/stack_columns.h"
+#include "ui/widgets/search_target.h"
 
 #include <QWidget>
 
@@ -17,13 +18,16 @@ class StackTreeModel;
 class TreeView;
 
 /// The call tree of a profile as a table: "Heavy (bottom up)", "Tree (top down)", or a flat list of functions.
-class StackTreeView : public QWidget {
+class StackTreeView : public QWidget, public SearchTarget {
     Q_OBJECT
 
 public:
     enum class Kind { BottomUp, TopDown, Functions };
 
     StackTreeView(Kind kind, Document& document, QWidget* parent = nullptr);
+
+    QString matchText() const override;
+    bool showMatch(int step) override;
 
 Q_SIGNALS:
     /// See StackActions.

@@ -31,6 +31,15 @@ LazyTreeModel::Path TopDownModel::pathTo(CallNodeId ofSource) const
     return path;
 }
 
+bool TopDownModel::hasMatchBelow(const QModelIndex& index) const
+{
+    const CallNodeId node = callNode(nodeAt(index));
+    if (!node.isValid() || m_matchesUpTo.empty())
+        return false;
+    const std::uint32_t row = node.value;
+    return m_matchesUpTo[stacks().callTree.subtreeEnd[row]] != m_matchesUpTo[row + 1];
+}
+
 bool TopDownModel::isShown(CallNodeId node) const
 {
     if (!m_passes.empty() && !m_passes[node.value])
@@ -109,10 +118,14 @@ FrameId TopDownModel::frameOf(const Node& node) const
 void TopDownModel::onMatcherChanged()
 {
     m_passes.clear();
+    m_matchesUpTo.clear();
     if (matching().empty())
         return;
     const CallTree& tree = stacks().callTree;
     m_passes.resize(tree.size());
+    m_matchesUpTo.resize(tree.size() + 1);
+    for (std::size_t row = 0; row < tree.size(); ++row)
+        m_matchesUpTo[row + 1] = m_matchesUpTo[row] + (matching()[tree.frame[row].value] ? 1 : 0);
     // Preorder: a forward pass hands a match down to all below it, …
     for (std::size_t row = 1; row < tree.size(); ++row) {
         const std::uint32_t caller = tree.parent[row].value;

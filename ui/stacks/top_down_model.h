@@ -15,6 +15,7 @@ public:
     explicit TopDownModel(std::shared_ptr<const Profile> profile, QObject* parent = nullptr);
 
     CallNodeId callNodeOf(const QModelIndex& index) const override;
+    bool hasMatchBelow(const QModelIndex& index) const override;
     /// Keys from the first level down to what a node of the profile's call tree is shown as; empty if it is not shown.
     Path pathTo(CallNodeId ofSource) const;
 
@@ -32,6 +33,8 @@ private:
     bool isShown(CallNodeId node) const;
 
     std::vector<std::uint8_t> m_passes; ///< call-tree node -> whether the filter lets it through; empty without one
+    std::vector<std::uint32_t>
+        m_matchesUpTo; ///< call-tree node -> how many that match stand before it in preorder; one more at the end
 };
 
 } // namespace heapline

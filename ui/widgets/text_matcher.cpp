@@ -5,12 +5,16 @@
 
 namespace heapline {
 
-TextMatcher::TextMatcher(const QString& text, bool regularExpression) : m_text(text), m_isExpression(regularExpression)
+TextMatcher::TextMatcher(const QString& text, bool regularExpression, bool caseSensitive)
+    : m_text(text)
+    , m_isExpression(regularExpression)
+    , m_isCaseSensitive(caseSensitive)
 {
     if (!m_isExpression || m_text.isEmpty())
         return;
-    m_expression = QRegularExpression(m_text, QRegularExpression::CaseInsensitiveOption
-                                                  | QRegularExpression::UseUnicodePropertiesOption);
+    QRegularExpression::PatternOptions options = QRegularExpression::UseUnicodePropertiesOption;
+    options.setFlag(QRegularExpression::CaseInsensitiveOption, !m_isCaseSensitive);
+    m_expression = QRegularExpression(m_text, options);
     if (m_expression.isValid())
         m_expression.optimize();
 }
@@ -30,7 +34,7 @@ TextMatcher::Match TextMatcher::find(const QString& text) const
     if (!isActive())
         return {0, 0};
     if (!m_isExpression) {
-        const qsizetype at = text.indexOf(m_text, 0, Qt::CaseInsensitive);
+        const qsizetype at = text.indexOf(m_text, 0, m_isCaseSensitive ? Qt::CaseSensitive : Qt::CaseInsensitive);
         return {at, at < 0 ? 0 : m_text.size()};
     }
     if (!m_expression.isValid())

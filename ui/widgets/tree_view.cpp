@@ -222,6 +222,24 @@ void TreeView::openRow(const QModelIndex& index)
     expand(index);
 }
 
+bool TreeView::showMatch(int step, const RowTest& isMatch, const RowTest& hasMatchBelow)
+{
+    LazyTreeModel* const lazy = lazyModel();
+    if (!lazy)
+        return false;
+    const QModelIndex current = currentIndex().siblingAtColumn(0);
+    const QModelIndex found =
+        nextMatch(*lazy, selectionModel()->isSelected(current) ? current : QModelIndex(), step, isMatch,
+                  [&](const QModelIndex& row) { return isExpanded(row) || hasMatchBelow(row); });
+    if (!found.isValid())
+        return false;
+    for (QModelIndex above = found.parent(); above.isValid(); above = above.parent())
+        expand(above);
+    selectionModel()->setCurrentIndex(found, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    scrollTo(found);
+    return true;
+}
+
 QList<int> TreeView::shownColumns() const
 {
     QList<int> columns;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/widgets/lazy_tree_model.h"
+#include "ui/widgets/match_walk.h"
 #include "ui/widgets/table_rows.h"
 
 #include <QPersistentModelIndex>
@@ -51,6 +52,11 @@ public:
     void expandBelow();
     /// Expands a row at once: its children are there when this returns.
     void openRow(const QModelIndex& index);
+
+    /// Makes the next (1) or previous (-1) row that matches the current one, as if the user had chosen it, and opens the way to it;
+    /// after the last one comes the first. Looks at rows that are open, and below those that are closed if there is a match.
+    /// @return false when no row matches
+    bool showMatch(int step, const RowTest& isMatch, const RowTest& hasMatchBelow);
 
     /// The selected rows with the columns that are shown, in the order of the screen.
     TableRows selectedTableRows() const;

@@ -4,6 +4,7 @@
 #include "app/row_finder.h"
 #include "ui/document/document.h"
 #include "ui/heap/retainers_view.h"
+#include "ui/timeline/elided_label.h"
 #include "ui/timeline/timeline_canvas.h"
 #include "ui/timeline/timeline_view.h"
 #include "ui/widgets/tree_view.h"
@@ -39,6 +40,8 @@ private Q_SLOTS:
     void backAndForward();
     void textFilter();
     void faultyExpressionIsMarked();
+    void searchSaysWhatItFinds();
+    void searchLeadsFromMatchToMatch();
     void viewsByKeyboard();
     void panesByKeyboard();
     void notesByButton();
@@ -245,6 +248,70 @@ void TestMainWindow::faultyExpressionIsMarked()
     QVERIFY(f.window.currentDocument()->filter().current().regularExpression);
     QVERIFY(!edit->accessibleDescription().isEmpty());
     QCOMPARE(edit->toolTip(), edit->accessibleDescription());
+}
+
+void TestMainWindow::searchSaysWhatItFinds()
+{
+    WindowFixture f;
+    f.openSample();
+    f.action(u"Heavy"_s)->trigger();
+    QTRY_VERIFY(isSettled(f.window));
+    auto* edit = f.child<QLineEdit>("filterEdit");
+    const auto* found = f.child<ElidedLabel>("foundText");
+    QVERIFY(found->isHidden());
+    edit->setFocus();
+    QTest::keyClicks(edit, u"makepayload"_s);
+    QTRY_VERIFY2(found->text().startsWith(u"1 function, "_s) && found->isVisible(), qPrintable(found->text()));
+    QCOMPARE(edit->accessibleDescription(), found->text());
+    const QString whole = found->text();
+    QVERIFY(drag(f, 0.4, 0.5));
+    QTRY_VERIFY(found->text() != whole);
+    f.action(u"Summary"_s)->trigger();
+    QTRY_COMPARE(found->text(), u"No match"_s); // no class is called so
+    f.action(u"Heavy"_s)->trigger();
+    QTRY_VERIFY(found->text().startsWith(u"1 function, "_s));
+    QTest::mouseClick(f.child<QToolButton>("caseToggle"), Qt::LeftButton);
+    QVERIFY(f.window.currentDocument()->filter().current().caseSensitive);
+    QTRY_COMPARE(found->text(), u"No match"_s);
+    f.window.currentDocument()->filter().undoStack()->undo();
+    QVERIFY(!f.child<QToolButton>("caseToggle")->isChecked());
+    QTRY_VERIFY(found->text().startsWith(u"1 function, "_s));
+    f.window.currentDocument()->filter().clear();
+    QTRY_VERIFY(found->isHidden());
+}
+
+void TestMainWindow::searchLeadsFromMatchToMatch()
+{
+    WindowFixture f;
+    f.openSample();
+    f.action(u"Heavy"_s)->trigger();
+    QTRY_VERIFY(isSettled(f.window));
+    QVERIFY(!f.child<QToolButton>("nextMatch")->isEnabled());
+    auto* edit = f.child<QLineEdit>("filterEdit");
+    edit->setFocus();
+    QTest::keyClicks(edit, u"session"_s);
+    QTest::keyClick(edit, Qt::Key_Return); // takes it over, …
+    QCOMPARE(f.window.currentDocument()->filter().current().text, u"session"_s);
+    QVERIFY(f.child<QToolButton>("nextMatch")->isEnabled());
+    const auto current = [&] {
+        const QModelIndex index = f.table()->currentIndex();
+        return f.table()->selectionModel()->isSelected(index) ? index.row() : -1;
+    };
+    const int rows = f.table()->model()->rowCount();
+    QVERIFY(rows > 1);
+    QCOMPARE(current(), -1);
+    QTest::keyClick(edit, Qt::Key_Return); // … then leads on
+    QCOMPARE(current(), 0);
+    QVERIFY(edit->hasFocus());
+    QTest::keyClick(&f.window, Qt::Key_F3);
+    QCOMPARE(current(), 1);
+    QTest::keyClick(&f.window, Qt::Key_F3, Qt::ShiftModifier);
+    QCOMPARE(current(), 0);
+    QTest::mouseClick(f.child<QToolButton>("previousMatch"), Qt::LeftButton);
+    QCOMPARE(current(), rows - 1);
+    QTest::mouseClick(f.child<QToolButton>("nextMatch"), Qt::LeftButton);
+    QCOMPARE(current(), 0);
+    QCOMPARE(f.window.currentDocument()->selection().current().kind, SelectedItem::Kind::Function);
 }
 
 void TestMainWindow::viewsByKeyboard()

@@ -126,11 +126,11 @@ void TestFilterState::clearIsOneStep()
     state.clear();
     QCOMPARE(state.undoStack()->count(), 0); // there was nothing to clear
     state.commitRange(first);
-    state.setText(u"Map"_s, true);
+    state.setText(u"Map"_s, true, true);
     state.clear();
     QVERIFY(!state.current().range);
     QVERIFY(state.current().text.isEmpty());
-    QVERIFY(state.current().regularExpression); // how a text is read is no filter
+    QVERIFY(state.current().regularExpression && state.current().caseSensitive); // how a text is read is no filter
     state.undoStack()->undo();
     QVERIFY(state.current().range == first);
     QCOMPARE(state.current().text, u"Map"_s);
@@ -148,8 +148,10 @@ void TestFilterState::signalsSayWhatChanged()
     QCOMPARE(text.count(), 0);
     state.setText(u"a"_s, false);
     state.setText(u"a"_s, true);
+    state.setText(u"a"_s, true, true);
+    state.setText(u"a"_s, true, true);
     QCOMPARE(range.count(), 1);
-    QCOMPARE(text.count(), 2);
+    QCOMPARE(text.count(), 3);
     state.undoStack()->setIndex(0);
     QCOMPARE(range.count(), 2);
 }

@@ -102,6 +102,38 @@ private Q_SLOTS:
         QVERIFY(empty->title().startsWith(QStringLiteral("“[” is no regular expression: ")));
     }
 
+    void summaryLeadsFromMatchToMatch()
+    {
+        Document document(dataFile("leaky-http.heaptimeline.gz"));
+        QVERIFY(load(document));
+        SummaryView view(document);
+        view.resize(1000, 600);
+        view.show();
+        auto* tree = view.findChild<TreeView*>();
+        const auto* model = view.findChild<SummaryModel*>();
+        QVERIFY(view.matchText().isEmpty() && !view.showMatch(1));
+        document.filter().setText(QStringLiteral("^(Session|Map|Set)$"), true, true);
+        QVERIFY2(view.matchText().startsWith(QStringLiteral("3 classes, "))
+                     && view.matchText().endsWith(QStringLiteral(" %")),
+                 qPrintable(view.matchText()));
+        tree->openRow(model->index(0, 0)); // objects are no matches
+        QStringList found;
+        for (int i = 0; i < 4; ++i) {
+            QVERIFY(view.showMatch(1));
+            found += tree->currentIndex().data().toString();
+        }
+        QCOMPARE(QSet<QString>(found.begin(), found.end()).size(), 3);
+        QCOMPARE(found.first(), found.last());
+        QVERIFY(view.showMatch(-1));
+        QCOMPARE(tree->currentIndex().data().toString(), found[2]);
+        QCOMPARE(document.selection().current().kind, SelectedItem::Kind::Class);
+        document.filter().setText(QStringLiteral("session"), false, true);
+        QCOMPARE(view.matchText(), QStringLiteral("No match"));
+        QVERIFY(!view.showMatch(1));
+        document.filter().setText(QStringLiteral("Session"), false, true);
+        QVERIFY(view.matchText().startsWith(QStringLiteral("1 class, ")));
+    }
+
     void functionSelected()
     {
         Document document(dataFile("leaky-http.heaptimeline.gz"));

@@ -168,6 +168,32 @@ private Q_SLOTS:
         QCOMPARE(treeText(model, {0}), QStringLiteral("main +\nidle\n"));
     }
 
+    void knowsWhereMatchesAre()
+    {
+        const auto profile = drawnProfile(serverDrawing);
+        TopDownModel model(profile);
+        const auto figures = figuresOf(*profile);
+        QVERIFY(model.matchSum() == MatchSum());
+        model.setFigures(figures, figures);
+        QVERIFY(!model.hasMatchBelow(model.index(0, 0)));
+        model.setMatcher(TextMatcher(QStringLiteral("session"), false));
+        open(model, {0});
+        const QModelIndex main = model.index(0, 0);
+        QCOMPARE(treeText(model, {0}), QStringLiteral("main\n  handle +\n  tick +\n"));
+        QVERIFY(model.hasMatchBelow(main));
+        QVERIFY(model.hasMatchBelow(model.index(0, 0, main)) && model.hasMatchBelow(model.index(1, 0, main)));
+        QVERIFY(!model.hasMatchBelow(open(model, {0, 0, 0})));
+        QVERIFY((model.matchSum() == MatchSum{1, 65}));
+        QCOMPARE(model.wholeBytes(), std::uint64_t{100});
+        model.setMatcher(TextMatcher(QStringLiteral("session"), false, true));
+        QVERIFY(model.matchSum() == MatchSum());
+        BottomUpModel heavy(profile);
+        heavy.setFigures(figures, figures);
+        heavy.setMatcher(TextMatcher(QStringLiteral("main"), false));
+        QVERIFY((heavy.matchSum() == MatchSum{1, 95}));
+        QVERIFY(!heavy.hasMatchBelow(heavy.index(0, 0)));
+    }
+
     void filterOfBottomUpLeavesCallersAlone()
     {
         const auto profile = drawnProfile(serverDrawing);

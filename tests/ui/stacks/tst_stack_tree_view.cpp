@@ -125,6 +125,61 @@ private Q_SLOTS:
         QVERIFY(!shown.empty->isVisible());
     }
 
+    void leadsFromMatchToMatch()
+    {
+        Document document(dataFile("leaky-http.heaptimeline.gz"));
+        QVERIFY(load(document));
+        Shown shown(StackTreeView::Kind::TopDown, document);
+        QVERIFY(!shown.view.showMatch(1)); // nothing is looked for
+        QCOMPARE(shown.view.matchText(), QString());
+        document.filter().setText(QStringLiteral("Session"), false, true);
+        shown.tree->collapseAll();
+        QSignalSpy selected(&document.selection(), &SelectionHistory::currentChanged);
+        QVERIFY(shown.view.showMatch(1));
+        QCOMPARE(selected.size(), 1);
+        const QString first = shown.current();
+        QVERIFY2(first.contains(QStringLiteral("Session")), qPrintable(first));
+        QVERIFY(shown.tree->isExpanded(shown.tree->currentIndex().parent()));
+        QVERIFY(shown.tree->selectionModel()->isSelected(shown.tree->currentIndex()));
+        // Around, and back again.
+        const QPersistentModelIndex start = shown.tree->currentIndex();
+        int matches = 0;
+        do {
+            QVERIFY(shown.view.showMatch(1));
+            QVERIFY(shown.current().contains(QStringLiteral("Session")));
+        } while (++matches < 1000 && shown.tree->currentIndex() != start);
+        QVERIFY2(matches > 1 && matches < 1000, qPrintable(QString::number(matches)));
+        for (int i = 0; i < matches; ++i)
+            QVERIFY(shown.view.showMatch(-1));
+        QCOMPARE(shown.tree->currentIndex(), QModelIndex(start));
+        document.filter().setText(QStringLiteral("nothing like it"), false);
+        QVERIFY(!shown.view.showMatch(1));
+    }
+
+    void saysHowMuchIsFound()
+    {
+        Document document(dataFile("leaky-http.heaptimeline.gz"));
+        QVERIFY(load(document));
+        const Shown tree(StackTreeView::Kind::TopDown, document);
+        const Shown heavy(StackTreeView::Kind::BottomUp, document);
+        document.filter().setText(QStringLiteral("makePayload"), false);
+        const QString total = heavy.model->index(0, at(StackColumn::TotalLive)).data().toString();
+        const QString share = heavy.model->index(0, at(StackColumn::TotalLive)).data(PercentRole).toString();
+        QCOMPARE(heavy.view.matchText(), QStringLiteral("1 function, %1, %2").arg(total, share));
+        QCOMPARE(tree.view.matchText(), heavy.view.matchText());
+        // What calls it takes all of it in.
+        document.filter().setText(QStringLiteral("makePayload|^rememberSession$"), true);
+        QVERIFY2(heavy.view.matchText().startsWith(QStringLiteral("2 functions, 1.0 MB, ")),
+                 qPrintable(heavy.view.matchText()));
+        QVERIFY(selectRange(document, 25, 50));
+        QVERIFY(!heavy.view.matchText().contains(QStringLiteral("1.0 MB")));
+        document.filter().setText(QStringLiteral("MAKEPAYLOAD"), false, true);
+        QCOMPARE(heavy.view.matchText(), QStringLiteral("No match"));
+        document.filter().setText(QStringLiteral("make("), true);
+        QCOMPARE(heavy.view.matchText(), QStringLiteral("No regular expression"));
+        QVERIFY(!heavy.model->rowCount());
+    }
+
     void columnsCanBeChosen()
     {
         Document document(dataFile("leaky-http.heaptimeline.gz"));

@@ -41,6 +41,17 @@ private Q_SLOTS:
         QCOMPARE(matcher.matches(text), start >= 0);
     }
 
+    void caseMattersWhenAskedFor()
+    {
+        const QString name = QStringLiteral("makeSession");
+        for (const bool isExpression : {false, true}) {
+            QCOMPARE(TextMatcher(QStringLiteral("Sess"), isExpression, true).find(name).start, 4);
+            QVERIFY(!TextMatcher(QStringLiteral("SESS"), isExpression, true).matches(name));
+            QVERIFY(TextMatcher(QStringLiteral("SESS"), isExpression, false).matches(name));
+        }
+        QVERIFY(!(TextMatcher(QStringLiteral("a"), false, true) == TextMatcher(QStringLiteral("a"), false, false)));
+    }
+
     void saysWhatIsWrong()
     {
         QCOMPARE(TextMatcher(QStringLiteral("(str"), false).error(), QString());
