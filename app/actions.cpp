@@ -101,16 +101,21 @@ void Actions::addViewActions()
 {
     heavy = add(tr("&Heavy"), QKeySequence(Qt::CTRL | Qt::Key_1), tr("Functions that allocated most, with their callers"));
     tree = add(tr("&Tree"), QKeySequence(Qt::CTRL | Qt::Key_2), tr("Calls from the outermost function inwards"));
-    summary = add(tr("&Summary"), QKeySequence(Qt::CTRL | Qt::Key_3), tr("Classes and their objects"));
+    flame = add(tr("&Flame"), QKeySequence(Qt::CTRL | Qt::Key_3), tr("The call tree as a picture"));
+    functions = add(tr("F&unctions"), QKeySequence(Qt::CTRL | Qt::Key_4),
+                    tr("All functions, with the callers and callees of the selected one"));
+    summary = add(tr("&Summary"), QKeySequence(Qt::CTRL | Qt::Key_5), tr("Classes and their objects"));
     auto* group = new QActionGroup(this);
-    for (QAction* action : {heavy, tree, summary}) {
+    for (QAction* action : {heavy, tree, flame, functions, summary}) {
         action->setCheckable(true);
         group->addAction(action);
     }
-    retainers = add(tr("&Retainers"), QKeySequence(Qt::CTRL | Qt::Key_4), tr("Show what keeps the selected object alive"));
+    retainers = add(tr("&Retainers"), QKeySequence(Qt::ALT | Qt::Key_1), tr("Show what keeps the selected object alive"));
     allocationStack =
-        add(tr("&Allocation Stack"), QKeySequence(Qt::CTRL | Qt::Key_5), tr("Show the calls that allocated the selection"));
-    notes = add(tr("&Notes on Figures"), QKeySequence(Qt::CTRL | Qt::Key_6),
+        add(tr("&Allocation Stack"), QKeySequence(Qt::ALT | Qt::Key_2), tr("Show the calls that allocated the selection"));
+    objects = add(tr("Allocated &Objects"), QKeySequence(Qt::ALT | Qt::Key_3),
+                  tr("Show the objects that the selected function allocated"));
+    notes = add(tr("&Notes on Figures"), QKeySequence(Qt::ALT | Qt::Key_4),
                 tr("Show what is special about this file's figures"));
     showProfiles = add(tr("&Profiles"), QKeySequence(Qt::Key_F9), tr("Show the list of open profiles"));
     showLowerPane = add(tr("&Lower Pane"), QKeySequence(Qt::Key_F8), tr("Show retainers, stack and notes below the table"));
@@ -160,7 +165,7 @@ void Actions::update(Document* document, DocumentView* view, int openCount)
     const QString noText = filter.text.isEmpty() ? tr("No text is filtered by") : QString();
     for (QAction* action : {findNext, findPrevious})
         enableUnless(action, notOpened.isEmpty() ? noText : notOpened);
-    const bool filtered = filter.range || !filter.text.isEmpty();
+    const bool filtered = filter.range || !filter.text.isEmpty() || !filter.stacks.isEmpty() || filter.inverted;
     enableUnless(clearFilters, !notOpened.isEmpty() ? notOpened : filtered ? QString() : tr("Nothing is filtered"));
 
     const auto enableView = [&](QAction* action, DocumentView::View which, const QString& obstacle) {
@@ -171,12 +176,15 @@ void Actions::update(Document* document, DocumentView* view, int openCount)
     const QString noObjects = tr("This file holds no objects, only stacks");
     enableView(heavy, DocumentView::View::Heavy, noStacks);
     enableView(tree, DocumentView::View::Tree, noStacks);
+    enableView(flame, DocumentView::View::Flame, noStacks);
+    enableView(functions, DocumentView::View::Functions, noStacks);
     enableView(summary, DocumentView::View::Summary, noObjects);
     const auto enablePane = [&](QAction* action, LowerPane::Pane which, const QString& obstacle) {
         enableUnless(action, !view ? notOpened : view->lowerPane().offers(which) ? QString() : obstacle);
     };
     enablePane(retainers, LowerPane::Pane::Retainers, noObjects);
     enablePane(allocationStack, LowerPane::Pane::AllocationStack, noStacks);
+    enablePane(objects, LowerPane::Pane::Objects, tr("This file does not tell which stack allocated which object"));
 
     const SelectionHistory* history = view ? &document->selection() : nullptr;
     enableUnless(back, history && history->canGoBack() ? QString() : tr("No earlier selection"));

@@ -34,9 +34,12 @@ public:
     QAction* clearFilters;
     QAction* heavy;
     QAction* tree;
+    QAction* flame;
+    QAction* functions;
     QAction* summary;
     QAction* retainers;
     QAction* allocationStack;
+    QAction* objects;
     QAction* notes;
     QAction* showProfiles;
     QAction* showLowerPane;

@@ -6,6 +6,9 @@
 #include "app/settings.h"
 #include "ui/document/document.h"
 #include "ui/heap/summary_view.h"
+#include "ui/stacks/flame_tab.h"
+#include "ui/stacks/functions_view.h"
+#include "ui/stacks/stack_bar.h"
 #include "ui/stacks/stack_tree_view.h"
 #include "ui/timeline/timeline_view.h"
 #include "ui/widgets/search_target.h"
@@ -33,6 +36,8 @@ QString titleOf(DocumentView::View view)
     switch (view) {
     case DocumentView::View::Heavy: return DocumentView::tr("Heavy");
     case DocumentView::View::Tree: return DocumentView::tr("Tree");
+    case DocumentView::View::Flame: return DocumentView::tr("Flame");
+    case DocumentView::View::Functions: return DocumentView::tr("Functions");
     case DocumentView::View::Summary: return DocumentView::tr("Summary");
     }
     return {};
@@ -44,7 +49,12 @@ QString toolTipOf(DocumentView::View view)
     case DocumentView::View::Heavy:
         return DocumentView::tr("Bottom up: the functions that allocated most, with their callers below (Ctrl+1)");
     case DocumentView::View::Tree: return DocumentView::tr("Top down: calls from the outermost function inwards (Ctrl+2)");
-    case DocumentView::View::Summary: return DocumentView::tr("Classes of objects, with the objects below (Ctrl+3)");
+    case DocumentView::View::Flame:
+        return DocumentView::tr(
+            "The call tree as a picture: widths are bytes or objects, callees lie on their callers (Ctrl+3)");
+    case DocumentView::View::Functions:
+        return DocumentView::tr("All functions, with the callers and callees of the selected one (Ctrl+4)");
+    case DocumentView::View::Summary: return DocumentView::tr("Classes of objects, with the objects below (Ctrl+5)");
     }
     return {};
 }
@@ -84,6 +94,7 @@ DocumentView::DocumentView(Document& document, Settings& settings, QWidget* pare
     }
     m_splitter->addWidget(makeTables());
     m_lowerPane = new LowerPane(document);
+    connect(m_lowerPane, &LowerPane::treeRequested, this, [this] { showView(View::Tree); });
     m_splitter->addWidget(m_lowerPane);
     m_splitter->setChildrenCollapsible(false);
     m_splitter->setStretchFactor(m_timeline ? 1 : 0, 1);
@@ -130,7 +141,7 @@ QWidget* DocumentView::makeTables()
     m_tabs->setExpanding(false);
     m_tabs->setObjectName(u"viewTabs"_s);
     m_tabs->setAccessibleName(tr("Views"));
-    for (const View view : {View::Heavy, View::Tree, View::Summary}) {
+    for (const View view : {View::Heavy, View::Tree, View::Flame, View::Functions, View::Summary}) {
         if (!offers(view))
             continue;
         const int tab = m_tabs->addTab(titleOf(view));
@@ -141,8 +152,12 @@ QWidget* DocumentView::makeTables()
     row->setContentsMargins(4, 0, 4, 0);
     row->addWidget(m_tabs);
     row->addStretch();
-    row->addWidget(new ChipsBar(m_document));
+    if (m_document.profile()->stacks) {
+        m_stackBar = new StackBar(m_document);
+        row->addWidget(m_stackBar);
+    }
     layout->addLayout(row);
+    layout->addWidget(new ChipsBar(m_document));
 
     const QString missing = missingViewsText(*m_document.profile());
     if (!missing.isEmpty()) {
@@ -194,6 +209,8 @@ void DocumentView::showTab(int tab)
     if (tab < 0)
         return; // a file without any face that has a table
     m_stack->setCurrentWidget(viewOf(currentView()));
+    if (m_stackBar)
+        m_stackBar->setVisible(currentView() != View::Summary);
     Q_EMIT viewChanged();
 }
 
@@ -201,14 +218,41 @@ QWidget* DocumentView::viewOf(View view)
 {
     QWidget*& widget = m_views[static_cast<std::size_t>(view)];
     if (!widget) {
-        switch (view) {
-        case View::Heavy: widget = new StackTreeView(StackTreeView::Kind::BottomUp, m_document, m_stack); break;
-        case View::Tree: widget = new StackTreeView(StackTreeView::Kind::TopDown, m_document, m_stack); break;
-        case View::Summary: widget = new SummaryView(m_document, m_stack); break;
-        }
+        widget = makeView(view);
         m_stack->addWidget(widget);
     }
     return widget;
+}
+
+QWidget* DocumentView::makeView(View view)
+{
+    const auto showObjects = [this] { showView(View::Summary); };
+    switch (view) {
+    case View::Heavy:
+    case View::Tree: {
+        const auto kind = view == View::Heavy ? StackTreeView::Kind::BottomUp : StackTreeView::Kind::TopDown;
+        auto* table = new StackTreeView(kind, m_document, m_stack);
+        connect(table, &StackTreeView::objectsRequested, this, showObjects);
+        return table;
+    }
+    case View::Flame: {
+        auto* flame = new FlameTab(m_document, m_stack);
+        connect(flame, &FlameTab::objectsRequested, this, showObjects);
+        return flame;
+    }
+    case View::Functions: {
+        auto* functions = new FunctionsView(m_document, m_stack);
+        connect(functions, &FunctionsView::objectsRequested, this, showObjects);
+        return functions;
+    }
+    case View::Summary: break;
+    }
+    return new SummaryView(m_document, m_stack);
+}
+
+QList<QMenu*> DocumentView::stackMenus() const
+{
+    return m_stackBar ? m_stackBar->menus() : QList<QMenu*>();
 }
 
 bool DocumentView::isLowerPaneShown() const

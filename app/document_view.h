@@ -7,6 +7,7 @@
 
 #include <array>
 
+class QMenu;
 class QSplitter;
 class QStackedWidget;
 class QTabBar;
@@ -16,6 +17,7 @@ namespace heapline {
 class Document;
 class SearchTarget;
 class Settings;
+class StackBar;
 class TimelineView;
 class TreeView;
 
@@ -24,7 +26,7 @@ class DocumentView : public QWidget {
     Q_OBJECT
 
 public:
-    enum class View { Heavy, Tree, Summary };
+    enum class View { Heavy, Tree, Flame, Functions, Summary };
 
     /// @param document has to be Ready
     DocumentView(Document& document, Settings& settings, QWidget* parent = nullptr);
@@ -47,6 +49,8 @@ public:
     SearchTarget* searchTarget() const;
     /// Actions of the view that is shown, its table's first.
     QList<QAction*> viewActions() const;
+    /// Menus that say how stacks are shown.
+    QList<QMenu*> stackMenus() const;
 
     /// Moves the focus to the next (+1) or previous (-1) of timeline, table and lower pane.
     void focusNextPane(int step);
@@ -64,6 +68,7 @@ private:
     QWidget* makeTables();
     void showTab(int tab);
     QWidget* viewOf(View view);
+    QWidget* makeView(View view);
     void addEscape(QWidget* tables);
 
     Document& m_document;
@@ -72,9 +77,10 @@ private:
     TimelineView* m_timeline = nullptr;
     QTabBar* m_tabs;
     QStackedWidget* m_stack;
+    StackBar* m_stackBar = nullptr; ///< null when the profile has no stacks
     LowerPane* m_lowerPane;
     bool m_userSized = false;          ///< whether the user has moved the splitter, now or earlier
-    std::array<QWidget*, 3> m_views{}; ///< View -> its widget, made when first shown
+    std::array<QWidget*, 5> m_views{}; ///< View -> its widget, made when first shown
 };
 
 } // namespace heapline

@@ -4,6 +4,7 @@
 #include "app/notes_view.h"
 #include "app/profile_text.h"
 #include "ui/document/document.h"
+#include "ui/heap/allocated_objects_view.h"
 #include "ui/heap/retainers_view.h"
 #include "ui/stacks/allocation_stack_view.h"
 
@@ -23,10 +24,14 @@ LowerPane::LowerPane(Document& document, QWidget* parent) : QTabWidget(parent), 
     if (profile->heap)
         add(Pane::Retainers, new RetainersView(document, this), tr("Retainers"), tr("What keeps the selected object alive"));
     if (profile->stacks) {
-        add(Pane::AllocationStack, new AllocationStackView(document, this),
-            profile->heap ? tr("Allocation stack") : tr("Stack"),
+        auto* stack = new AllocationStackView(document, this);
+        connect(stack, &AllocationStackView::treeRequested, this, &LowerPane::treeRequested);
+        add(Pane::AllocationStack, stack, profile->heap ? tr("Allocation stack") : tr("Stack"),
             tr("Which calls allocated the selected object, or led to the selected function"));
     }
+    if (profile->stacks && profile->heap)
+        add(Pane::Objects, new AllocatedObjectsView(document, this), tr("Objects"),
+            tr("The live objects that stacks through the selected function allocated, by class"));
     const auto& notes = profile->notes.all();
     add(Pane::Notes, new NotesView(notes, this), notes.empty() ? tr("Notes") : tr("Notes (%1)").arg(notes.size()),
         notesText(notes));

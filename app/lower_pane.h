@@ -16,7 +16,7 @@ class LowerPane : public QTabWidget {
     Q_OBJECT
 
 public:
-    enum class Pane { Retainers, AllocationStack, Notes };
+    enum class Pane { Retainers, AllocationStack, Objects, Notes };
 
     explicit LowerPane(Document& document, QWidget* parent = nullptr);
 
@@ -26,13 +26,17 @@ public:
     /// The actions of the pane that is shown.
     QList<QAction*> currentActions() const;
 
+Q_SIGNALS:
+    /// The user wants to see the selected function in the call tree.
+    void treeRequested();
+
 private:
     void add(Pane pane, QWidget* view, const QString& title, const QString& toolTip);
     void followSelection();
     void remember(int tab);
 
     Document& m_document;
-    std::array<QWidget*, 3> m_views{}; ///< Pane -> its view; null when the profile cannot fill it
+    std::array<QWidget*, 4> m_views{}; ///< Pane -> its view; null when the profile cannot fill it
     QHash<int, Pane> m_chosen;         ///< SelectedItem::Kind -> what to show for it
 };
 

@@ -132,6 +132,8 @@ void MainWindow::connectActions()
     on(m_actions->clearFilters, [this] { currentDocument()->filter().clear(); });
     on(m_actions->heavy, [this] { currentView()->showView(DocumentView::View::Heavy); });
     on(m_actions->tree, [this] { currentView()->showView(DocumentView::View::Tree); });
+    on(m_actions->flame, [this] { currentView()->showView(DocumentView::View::Flame); });
+    on(m_actions->functions, [this] { currentView()->showView(DocumentView::View::Functions); });
     on(m_actions->summary, [this] { currentView()->showView(DocumentView::View::Summary); });
     const auto choosePane = [this](LowerPane::Pane pane) {
         m_actions->showLowerPane->setChecked(true);
@@ -139,6 +141,7 @@ void MainWindow::connectActions()
     };
     on(m_actions->retainers, [choosePane] { choosePane(LowerPane::Pane::Retainers); });
     on(m_actions->allocationStack, [choosePane] { choosePane(LowerPane::Pane::AllocationStack); });
+    on(m_actions->objects, [choosePane] { choosePane(LowerPane::Pane::Objects); });
     on(m_actions->notes, [choosePane] { choosePane(LowerPane::Pane::Notes); });
     on(m_actions->nextPane, [this] { currentView()->focusNextPane(1); });
     on(m_actions->previousPane, [this] { currentView()->focusNextPane(-1); });

@@ -119,15 +119,16 @@ void Menus::addEditMenu()
 void Menus::addViewMenu()
 {
     QMenu* menu = addMenu(tr("&View"));
-    menu->addActions({m_actions.heavy, m_actions.tree, m_actions.summary});
+    menu->addActions({m_actions.heavy, m_actions.tree, m_actions.flame, m_actions.functions, m_actions.summary});
     menu->addSeparator();
     QMenu* timeline = menu->addMenu(tr("T&imeline"));
     QMenu* table = menu->addMenu(tr("Ta&ble"));
+    QMenu* stacks = menu->addMenu(tr("Stac&ks"));
     menu->addSeparator();
-    menu->addActions({m_actions.retainers, m_actions.allocationStack, m_actions.notes});
+    menu->addActions({m_actions.retainers, m_actions.allocationStack, m_actions.objects, m_actions.notes});
     menu->addSeparator();
     menu->addActions({m_actions.showProfiles, m_actions.showLowerPane, m_actions.nextPane, m_actions.previousPane});
-    const auto refill = [this, timeline, table] {
+    const auto refill = [this, timeline, table, stacks] {
         const DocumentView* view = m_currentView();
         const auto fill = [](QMenu* sub, const QList<QAction*>& actions, const QString& obstacle) {
             sub->clear();
@@ -139,6 +140,10 @@ void Menus::addViewMenu()
         fill(timeline, view && view->timeline() ? view->timeline()->actions() : QList<QAction*>(),
              tr("No profile with a timeline is shown"));
         fill(table, view ? view->viewActions() : QList<QAction*>(), tr("No profile is shown"));
+        QList<QAction*> stackMenus;
+        for (const QMenu* one : view ? view->stackMenus() : QList<QMenu*>())
+            stackMenus.append(one->menuAction());
+        fill(stacks, stackMenus, tr("No profile with stacks is shown"));
     };
     connect(menu, &QMenu::aboutToShow, this, refill);
     refill();

@@ -74,9 +74,8 @@ QStringList statusTexts(const Profile& profile)
         parts += ProfileText::tr("%1 call-tree nodes").arg(countText(profile.samplingNodeCount));
     }
     const double seconds = profile.origin.secondsToOpen;
-    const QString opened = seconds < 0.095
-                               ? ProfileText::tr("opened in under 0.1 s")
-                               : ProfileText::tr("opened in %1 s").arg(QString::number(seconds, 'f', 1));
+    const QString opened = seconds < 0.095 ? ProfileText::tr("opened in under 0.1 s")
+                                           : ProfileText::tr("opened in %1 s").arg(QString::number(seconds, 'f', 1));
     parts += profile.origin.isFromCache ? ProfileText::tr("%1, from the cache").arg(opened) : opened;
     return parts;
 }

@@ -10,6 +10,7 @@
 #include "ui/widgets/tree_view.h"
 
 #include <QApplication>
+#include <QHash>
 #include <QPixmap>
 
 #include <algorithm>
@@ -102,9 +103,12 @@ bool Screenshot::chooseView(DocumentView& view)
 {
     if (m_options.view.isEmpty())
         return true;
-    const auto wanted = m_options.view == "heavy"_L1  ? DocumentView::View::Heavy
-                        : m_options.view == "tree"_L1 ? DocumentView::View::Tree
-                                                      : DocumentView::View::Summary;
+    const QHash<QString, DocumentView::View> views = {{u"heavy"_s, DocumentView::View::Heavy},
+                                                      {u"tree"_s, DocumentView::View::Tree},
+                                                      {u"flame"_s, DocumentView::View::Flame},
+                                                      {u"functions"_s, DocumentView::View::Functions},
+                                                      {u"summary"_s, DocumentView::View::Summary}};
+    const DocumentView::View wanted = views.value(m_options.view);
     if (!view.offers(wanted)) {
         fail(2, tr("this file has no view \"%1\"").arg(m_options.view));
         return false;
@@ -117,9 +121,11 @@ bool Screenshot::choosePane(DocumentView& view)
 {
     if (m_options.pane.isEmpty())
         return true;
-    const auto wanted = m_options.pane == "retainers"_L1 ? LowerPane::Pane::Retainers
-                        : m_options.pane == "stack"_L1   ? LowerPane::Pane::AllocationStack
-                                                         : LowerPane::Pane::Notes;
+    const QHash<QString, LowerPane::Pane> panes = {{u"retainers"_s, LowerPane::Pane::Retainers},
+                                                   {u"stack"_s, LowerPane::Pane::AllocationStack},
+                                                   {u"objects"_s, LowerPane::Pane::Objects},
+                                                   {u"notes"_s, LowerPane::Pane::Notes}};
+    const LowerPane::Pane wanted = panes.value(m_options.pane);
     if (!view.lowerPane().offers(wanted)) {
         fail(2, tr("this file has no pane \"%1\"").arg(m_options.pane));
         return false;

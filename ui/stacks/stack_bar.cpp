@@ -13,7 +13,7 @@ namespace heapline {
 
 using namespace Qt::Literals::StringLiterals;
 
-QString measureText(Measure measure, bool isSampling)
+QString measureName(Measure measure, bool isSampling)
 {
     switch (measure) {
     case Measure::LiveBytes: return isSampling ? StackBar::tr("Size") : StackBar::tr("Live bytes");
@@ -116,7 +116,7 @@ void StackBar::addMeasures()
     for (const Measure measure : {Measure::LiveBytes, Measure::LiveCount, Measure::TotalBytes, Measure::TotalCount}) {
         if (!profile.stacks || !profile.stacks->has(measure))
             continue;
-        QAction* action = group->addAction(measureText(measure, isSampling));
+        QAction* action = group->addAction(measureName(measure, isSampling));
         action->setCheckable(true);
         action->setData(static_cast<int>(measure));
         m_measure->addAction(action);
@@ -149,7 +149,7 @@ void StackBar::refresh()
     const bool isSampling = m_document.profile()->origin.kind == FileKind::SamplingProfile;
     show(u"groupingButton"_s, groupingText(filter.stacks.grouping), tr("Grouping: %1"));
     show(u"lensButton"_s, lensText(lens), tr("Shown code: %1"));
-    show(u"measureButton"_s, measureText(filter.measure, isSampling), tr("Measure: %1"));
+    show(u"measureButton"_s, measureName(filter.measure, isSampling), tr("Measure: %1"));
 }
 
 } // namespace heapline

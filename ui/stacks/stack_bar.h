@@ -42,6 +42,6 @@ private:
 };
 
 /// Name of a measure as shown: "Live bytes", "Allocated objects". @param isSampling whether it is one of a sampling profile
-QString measureText(Measure measure, bool isSampling);
+QString measureName(Measure measure, bool isSampling);
 
 } // namespace heapline

@@ -18,8 +18,11 @@ namespace heapline {
 
 namespace {
 
-bool isShownAtFirst(StackColumn column)
+bool isShownAtFirst(StackColumn column, StackTreeView::Kind kind)
 {
+    // The list stands beside the flames of its function, which tell place and counts.
+    if (kind == StackTreeView::Kind::Functions)
+        return column == StackColumn::Function || column == StackColumn::SelfLive || column == StackColumn::TotalLive;
     switch (column) {
     case StackColumn::Function:
     case StackColumn::Location:
@@ -139,7 +142,7 @@ void StackTreeView::makeColumns()
             m_tree->setColumnSample(section, QStringLiteral("±99.9 %"));
         else if (isFigure(column))
             m_tree->setColumnSample(section, QStringLiteral("99,999,999"));
-        m_tree->setColumnHidden(section, !m_model->isAvailable(column) || !isShownAtFirst(column));
+        m_tree->setColumnHidden(section, !m_model->isAvailable(column) || !isShownAtFirst(column, m_kind));
     }
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/widgets/mixed_color.h"
+
 #include <QColor>
 #include <QPalette>
 
@@ -24,8 +26,5 @@ struct TimelineColors {
     QColor washedMarked;
     QColor hatch; ///< lines over what is not selected, and over older objects
 };
-
-/// A colour between two: 0 gives @p a, 1 gives @p b.
-QColor mixed(const QColor& a, const QColor& b, double share);
 
 } // namespace heapline

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/stacks/functions_view.h"
+
+#include "ui/stacks/flame_saving.h"
+#include "ui/stacks/flame_text.h"
+#include "ui/stacks/flame_view.h"
+#include "ui/stacks/frame_text.h"
+#include "ui/stacks/package_key.h"
+#include "ui/stacks/shown_selection.h"
+#include "ui/stacks/stack_tree_view.h"
+#include "ui/widgets/text.h"
+
+#include <QAction>
+#include <QLabel>
+#include <QMenu>
+#include <QSplitter>
+#include <QVBoxLayout>
+
+namespace heapline {
+
+FunctionsView::FunctionsView(Document& document, QWidget* parent)
+    : QWidget(parent)
+    , m_document(document)
+    , m_list(new StackTreeView(StackTreeView::Kind::Functions, document, this))
+    , m_title(new QLabel(this))
+    , m_packages(std::make_shared<const FrameGroups>(groupFrames(*document.profile()->stacks, Grouping::Package)))
+{
+    m_title->setTextFormat(Qt::PlainText);
+    m_title->setMargin(4);
+    m_title->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_callers = makeFlame(tr("Callers of the selected function"));
+    m_callees = makeFlame(tr("Callees of the selected function"));
+    m_callers->setOrientation(FlameOrientation::Flame);
+
+    auto* flames = new QSplitter(Qt::Vertical);
+    flames->addWidget(m_callers);
+    flames->addWidget(m_callees);
+    auto* right = new QWidget;
+    auto* lines = new QVBoxLayout(right);
+    lines->setContentsMargins(0, 0, 0, 0);
+    lines->setSpacing(0);
+    lines->addWidget(m_title);
+    lines->addWidget(flames, 1);
+    auto* halves = new QSplitter(Qt::Horizontal);
+    halves->addWidget(m_list);
+    halves->addWidget(right);
+    halves->setChildrenCollapsible(false);
+    halves->setSizes({450, 550});
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(halves);
+    setFocusProxy(m_list);
+    addActions(m_list->actions());
+
+    connect(m_list, &StackTreeView::objectsRequested, this, &FunctionsView::objectsRequested);
+    connect(&document.figures(), &RangeFiguresQuery::updated, this, &FunctionsView::follow);
+    connect(&document.filter(), &FilterState::flameChanged, this, &FunctionsView::follow);
+    connect(&document.selection(), &SelectionHistory::currentChanged, this, &FunctionsView::follow);
+    follow();
+}
+
+FlameView* FunctionsView::makeFlame(const QString& accessibleName)
+{
+    auto* flame = new FlameView(this);
+    flame->canvas()->setAccessibleName(accessibleName);
+    auto* go = new QAction(tr("&Go to This Function"), flame);
+    go->setShortcut(Qt::Key_G);
+    go->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    go->setToolTip(tr("Show the callers and callees of the selected box's function"));
+    connect(go, &QAction::triggered, this, [this, flame] {
+        const FlameSource* source = flame->canvas()->source();
+        const FlameBoxId box = flame->canvas()->selectedBox();
+        if (source && m_figures && box != noFlameBox && source->box(box).frame.isValid())
+            m_document.selection().select(itemOfShown(*m_figures->shown, source->box(box).frame, source->box(box).node));
+    });
+    flame->insertAction(flame->actions().value(0), go);
+    new FlameSaving(*flame, *flame);
+    connect(flame, &FlameView::contextMenuRequested, this,
+            [flame](FrameId, CallNodeId, const std::vector<FrameId>&, const QPoint& at) {
+                auto* menu = new QMenu(flame);
+                menu->setAttribute(Qt::WA_DeleteOnClose);
+                menu->setToolTipsVisible(true);
+                menu->addActions(flame->actions());
+                menu->popup(at);
+            });
+    return flame;
+}
+
+void FunctionsView::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    follow();
+}
+
+/// A view that nobody sees costs nothing: it catches up when it is shown.
+void FunctionsView::follow()
+{
+    const auto figures = m_document.figures().figures();
+    if (!isVisible() || !figures)
+        return;
+    if (!m_figures || m_figures->shown != figures->shown) {
+        m_callers->setKey(packageKey(m_packages, figures->shown));
+        m_callees->setKey(packageKey(m_packages, figures->shown));
+    }
+    m_figures = figures;
+    const SelectedItem& item = m_document.selection().current();
+    showFunction(*figures, item.kind == SelectedItem::Kind::Function ? figures->shown->shownFrame(item.frame, item.grouping)
+                                                                     : FrameId());
+}
+
+void FunctionsView::showFunction(const RangeFigures& figures, FrameId frame)
+{
+    FlameData flameData;
+    if (frame.isValid()) {
+        const Measure wanted = m_document.filter().current().measure;
+        flameData.stacks = figures.shown->stacks;
+        flameData.weights = {m_figures, &figures.weights};
+        flameData.measure = figures.weights.has(wanted) ? wanted : Measure::LiveBytes;
+        flameData.function = frame;
+    }
+    flameData.kind = FlameData::Kind::Callers;
+    m_callers->setData(flameData);
+    flameData.kind = FlameData::Kind::Callees;
+    m_callees->setData(flameData);
+    const QString nothing =
+        frame.isValid() ? tr("Nothing that is shown was allocated through this function.") : tr("Select a function.");
+    m_callers->setEmptyText(nothing, {});
+    m_callees->setEmptyText(nothing, {});
+    FlameSource* source = m_callees->canvas()->source();
+    m_title->setText(source ? tr("Callers above, callees below: %1").arg(describeBox(*source, FlameSource::root()))
+                            : tr("Callers and callees of the selected function"));
+    m_title->setToolTip(plainToolTip({m_title->text()}));
+}
+
+QString FunctionsView::matchText() const
+{
+    return m_list->matchText();
+}
+
+bool FunctionsView::showMatch(int step)
+{
+    return m_list->showMatch(step);
+}
+
+} // namespace heapline
