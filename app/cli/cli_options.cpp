@@ -94,6 +94,8 @@ void addStacksOptions(CLI::App* stacks, CliOptions& options)
     stacks->add_option("--measure", options.measure, "what rows are sorted by")
         ->transform(CLI::CheckedTransformer(measures).description("MEASURE"))
         ->default_str("live-bytes");
+    stacks->add_flag("--flame", options.flame,
+                     "draw a flame as SVG instead of a table: callees below callers, with --inverted callers below callees");
     StackQuery& query = options.stacksQuery;
     stacks->add_option("--group-by", query.grouping, "take functions together by file, directory or package")
         ->transform(CLI::CheckedTransformer(groupings).description("GROUPING"))

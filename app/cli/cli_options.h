@@ -30,6 +30,7 @@ struct CliOptions {
     StacksView view = StacksView::BottomUp;
     bool inverted = false;  ///< stacks only: the other tree than view
     StackQuery stacksQuery; ///< stacks only
+    bool flame = false;     ///< stacks only: a picture instead of a table
     Measure measure = Measure::LiveBytes;
     int bars = 50;
     TextQuery query; ///< search only

@@ -6,6 +6,7 @@
 #include "app/cli/terminal_progress.h"
 #include "core/profile/heap_notes.h"
 #include "core/profile/load.h"
+#include "core/report/flame_svg.h"
 #include "core/report/range_text.h"
 #include "core/report/terminal_text.h"
 
@@ -15,6 +16,7 @@
 #include <cstdio>
 #include <cstring>
 #include <fcntl.h>
+#include <functional>
 #include <ostream>
 #include <unistd.h>
 
@@ -82,7 +84,8 @@ void writeAllFigures(const Profile& profile, const Profile* base, const CliOptio
     writeFigures(profile, figures, out);
 }
 
-int printResult(const Profile& profile, const Profile* base, const CliOptions& options, const Report& report)
+/// Writes a result, or says why it cannot be written.
+int printResult(const CliOptions& options, const std::function<void(std::ostream&)>& write)
 {
     const bool toFile = !options.outputFile.empty();
     const std::string target = toFile ? options.outputFile : "standard output";
@@ -92,10 +95,7 @@ int printResult(const Profile& profile, const Profile* base, const CliOptions& o
         return complain(target, std::strerror(errno), Failed);
     DescriptorOutput buffer(descriptor);
     std::ostream out(&buffer);
-    if (options.command == Command::Figures)
-        writeAllFigures(profile, base, options, out);
-    else
-        render(report, options.format, out);
+    write(out);
     out.flush();
     int error = buffer.error();
     if (toFile && ::close(descriptor) != 0 && error == 0)
@@ -159,10 +159,21 @@ int runCommand(const CliOptions& options)
             return complain(options.file, parsed.problem, Failed);
         filter = *parsed.filter;
     }
+    if (options.flame) {
+        const StacksView view = options.inverted ? StacksView::BottomUp : StacksView::TopDown;
+        return printResult(options, [&](std::ostream& out) {
+            writeFlameOf(profile, {view, range, filter, options.measure, 0, 0}, out);
+        });
+    }
     const Result<Report> report = makeReport(profile, options, range, *pattern, filter);
     if (!report)
         return complain(options.query.text, report.error().toString(), Failed);
-    return printResult(profile, base.get(), options, *report);
+    return printResult(options, [&](std::ostream& out) {
+        if (options.command == Command::Figures)
+            writeAllFigures(profile, base.get(), options, out);
+        else
+            render(*report, options.format, out);
+    });
 }
 
 } // namespace heapline

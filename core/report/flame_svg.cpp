@@ -6,6 +6,7 @@
 #include "core/report/terminal_text.h"
 #include "core/stacks/flame_hue.h"
 #include "core/stacks/frame_groups.h"
+#include "core/stacks/shown_stacks.h"
 
 #include <algorithm>
 #include <array>
@@ -151,14 +152,15 @@ private:
 
 } // namespace
 
-FlameSvgStyle plainFlameStyle(FlameSource& source)
+FlameSvgStyle plainFlameStyle(FlameSource& source, const ShownStacks& shown)
 {
     FlameSvgStyle style;
-    const auto packages = std::make_shared<const FrameGroups>(groupFrames(*source.data().stacks, Grouping::Package));
-    style.fill = [&source, packages](FlameBoxId box) {
+    const auto packages = std::make_shared<const FrameGroups>(groupFrames(*shown.source, Grouping::Package));
+    style.fill = [&source, &shown, packages](FlameBoxId box) {
         const FrameId frame = source.box(box).frame;
-        return frame.isValid() ? lightColor(flameHue(packages->label[packages->groupOf[frame.value]]))
-                               : std::string("#dddddd");
+        if (!frame.isValid())
+            return std::string("#dddddd");
+        return lightColor(flameHue(packages->label[packages->groupOf[shown.sourceFrame(frame).value]]));
     };
     style.text = [](FlameBoxId) { return std::string("#000000"); };
     style.label = [&source, size = style.fontSize](FlameBoxId box, double room) {
@@ -171,6 +173,19 @@ FlameSvgStyle plainFlameStyle(FlameSource& source)
     };
     style.smallerTitle = [](const PlacedBox& box) { return formatCount(box.smaller) + " smaller ones"; };
     return style;
+}
+
+void writeFlameOf(const Profile& profile, const StacksOptions& options, std::ostream& out)
+{
+    // The profile outlives what is made here.
+    const auto shown = showStacks(std::shared_ptr<const Stacks>(std::shared_ptr<void>(), &*profile.stacks), options.filter);
+    const auto weights = std::make_shared<StackWeights>();
+    std::vector<MeasureColumn> buffer;
+    computeWeights(*shown, idRangeOf(profile, options.range), buffer, *weights);
+    const auto kind = options.view == StacksView::BottomUp ? FlameData::Kind::BottomUp : FlameData::Kind::TopDown;
+    const auto source = makeFlameSource({shown->stacks, weights, options.measure, kind, {}});
+    FlameSvgStyle style = plainFlameStyle(*source, *shown);
+    writeFlameSvg(*source, {0, static_cast<double>(source->box(FlameSource::root()).weight)}, style, out);
 }
 
 void writeFlameSvg(FlameSource& source, const FlameStretch& stretch, const FlameSvgStyle& style, std::ostream& out)

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/report/report.h"
 #include "core/stacks/flame_layout.h"
 #include "core/stacks/flame_source.h"
+#include "core/stacks/shown_stacks.h"
 
 #include <functional>
 #include <iosfwd>
@@ -30,8 +32,12 @@ struct FlameSvgStyle {
 };
 
 /// A style for light paper: hues by package, labels cut by a guess at the width of letters, titles with figures.
-/// @param source outlives the style
-FlameSvgStyle plainFlameStyle(FlameSource& source);
+/// @param source, shown  of these stacks; both outlive the style
+FlameSvgStyle plainFlameStyle(FlameSource& source, const ShownStacks& shown);
+
+/// The flame of a profile that has stacks, as SVG in the plain style: callees below callers, or inverted.
+/// @pre the file has the measure, in the range if there is one
+void writeFlameOf(const Profile& profile, const StacksOptions& options, std::ostream& out);
 
 /// Writes a stretch of a flame with all its rows. Each box has a <title>.
 void writeFlameSvg(FlameSource& source, const FlameStretch& stretch, const FlameSvgStyle& style, std::ostream& out);

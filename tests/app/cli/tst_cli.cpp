@@ -63,6 +63,7 @@ private Q_SLOTS:
     void invertedIsTheOtherView();
     void measureSorts();
     void tablesForDocuments();
+    void drawsFlames();
     void saysWhatStacksDoNotHave_data();
     void saysWhatStacksDoNotHave();
     void search();
@@ -337,6 +338,20 @@ void TestCli::tablesForDocuments()
     QCOMPARE(rows.size(), lines.size() - 3);
     for (const QByteArray& row : rows)
         QCOMPARE(row.count('\t'), rows.front().count('\t'));
+}
+
+void TestCli::drawsFlames()
+{
+    const QStringList flame{QStringLiteral("stacks"), leaky(), QStringLiteral("--flame")};
+    const Run topDown = run(flame);
+    QCOMPARE(topDown.status, 0);
+    QVERIFY(topDown.out.startsWith("<?xml") && topDown.out.trimmed().endsWith("</svg>"));
+    QVERIFY(topDown.out.contains("<title>makePayload · 901 kB · 53.2 %</title>"));
+    const Run inverted =
+        run(flame + QStringList{QStringLiteral("--inverted"), QStringLiteral("--group-by"), QStringLiteral("package")});
+    QCOMPARE(inverted.status, 0);
+    QVERIFY(inverted.out.contains("<title>(own code) · "));
+    QVERIFY(!inverted.out.contains("makePayload"));
 }
 
 void TestCli::saysWhatStacksDoNotHave_data()
