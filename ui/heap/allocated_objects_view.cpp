@@ -81,7 +81,7 @@ void AllocatedObjectsView::follow()
     const FrameId frame = objects->shown->shownFrame(share->item.frame, share->item.grouping);
     m_title->setText(tr("%1 objects, %2, allocated by stacks through %3")
                          .arg(countText(objects->objectCount), bytesText(objects->bytes),
-                              fromFile(functionNameText(stacks, frame), titleNameLength)));
+                              fromFile(functionLabel(stacks, frame), titleNameLength)));
     m_title->setToolTip(plainToolTip({m_title->text(), tr("Press Enter on a class or an object to go to it.")}));
     if (objects->classRows.empty())
         m_empty->showText(tr("Nothing that stacks through this function allocated is still alive."),

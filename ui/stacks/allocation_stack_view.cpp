@@ -5,6 +5,7 @@
 #include "ui/stacks/allocation_stack_model.h"
 #include "ui/stacks/frame_text.h"
 #include "ui/stacks/no_stacks_text.h"
+#include "ui/stacks/step_text.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/span_text_delegate.h"
 #include "ui/widgets/text.h"
@@ -80,7 +81,8 @@ void AllocationStackView::showSelection()
     }
     case SelectedItem::Kind::Function: {
         const CallNodeId leaf = item.callNode.isValid() ? item.callNode : heaviestNodeOf(item.frame);
-        showStack(leaf, tr("Heaviest stack through %1").arg(functionText(*m_profile->stacks, item.frame)));
+        showStack(leaf,
+                  tr("Heaviest stack through %1").arg(selectorText(*m_profile->stacks, {item.grouping, {item.frame}})));
         return;
     }
     case SelectedItem::Kind::None:

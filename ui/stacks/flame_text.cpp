@@ -126,7 +126,8 @@ QStringList boxCard(FlameSource& source, FlameBoxId id, FlameBoxId zoomedBox)
     if (box.frame.isValid()) {
         const QString place = fromFile(fullPlaceText(*data.stacks, box.frame), longestText);
         lines << fromFile(functionNameText(*data.stacks, box.frame), longestText)
-              << (place.isEmpty() ? Texts::tr("No source: a function of the engine, or code made at run time") : place);
+              << (place.isEmpty() ? Texts::tr("No source: a function of the engine, or code made at run time")
+                                  : Texts::tr("Defined at %1, where the function starts").arg(place));
     } else {
         lines << flameLabel(source, id);
     }

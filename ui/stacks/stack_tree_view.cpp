@@ -108,6 +108,7 @@ void StackTreeView::makeActions()
     m_tree->addAction(separator);
     m_tree->addExpandHeaviestAction();
     m_tree->addExpandBelowAction();
+    m_tree->addCollapseBelowAction();
     m_tree->addCollapseAllAction();
 }
 

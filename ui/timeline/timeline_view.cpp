@@ -159,7 +159,7 @@ QString TimelineView::shareName() const
     if (item.kind != SelectedItem::Kind::Function || !figures || !figures->shown)
         return tr("the stacks that are left");
     const FrameId frame = figures->shown->shownFrame(item.frame, item.grouping);
-    return fromFile(functionNameText(*figures->shown->stacks, frame), titleNameLength);
+    return fromFile(functionLabel(*figures->shown->stacks, frame), titleNameLength);
 }
 
 void TimelineView::showDescription()

@@ -118,6 +118,17 @@ QAction* TreeView::addExpandBelowAction()
     return action;
 }
 
+QAction* TreeView::addCollapseBelowAction()
+{
+    auto* action = new QAction(tr("Collapse All Belo&w"), this);
+    action->setShortcut(Qt::CTRL | Qt::SHIFT | Qt::Key_Left);
+    action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    action->setToolTip(tr("Close the current row and all rows below it"));
+    connect(action, &QAction::triggered, this, &TreeView::collapseBelow);
+    addAction(action);
+    return action;
+}
+
 QAction* TreeView::addCollapseAllAction()
 {
     auto* action = new QAction(tr("Collapse &All"), this);
@@ -212,6 +223,20 @@ void TreeView::expandBelow()
         }
         level = next;
     }
+}
+
+void TreeView::collapseBelow()
+{
+    QModelIndexList open{currentIndex().siblingAtColumn(0)};
+    for (qsizetype i = 0; i < open.size(); ++i) { // callers before callees; closed last to first
+        for (int child = 0; child < model()->rowCount(open[i]); ++child) {
+            const QModelIndex row = model()->index(child, 0, open[i]);
+            if (isExpanded(row))
+                open.append(row);
+        }
+    }
+    for (auto row = open.crbegin(); row != open.crend(); ++row)
+        collapse(*row);
 }
 
 void TreeView::openRow(const QModelIndex& index)

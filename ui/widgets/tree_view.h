@@ -41,6 +41,8 @@ public:
     QAction* addExpandHeaviestAction();
     /// Offers "Expand All Below": opens all rows below the current one, up to a number that a person can look through.
     QAction* addExpandBelowAction();
+    /// Offers "Collapse All Below": closes the current row and all rows below it.
+    QAction* addCollapseBelowAction();
     QAction* addCollapseAllAction();
 
     /// Calls @p change, which changes the model's rows, and then makes the same row current again, and the same rows open,
@@ -50,6 +52,7 @@ public:
     void showCurrent(const QModelIndex& index);
     void expandHeaviest();
     void expandBelow();
+    void collapseBelow();
     /// Expands a row at once: its children are there when this returns.
     void openRow(const QModelIndex& index);
 

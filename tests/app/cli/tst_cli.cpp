@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli_run.h"
+
 #include <QFile>
 #include <QProcess>
 #include <QRegularExpression>
@@ -11,36 +13,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+using namespace heapline::test;
 using nlohmann::json;
-
-namespace {
-
-struct Run {
-    int status = -1;
-    QByteArray out;
-    QByteArray error;
-};
-
-Run run(const QStringList& arguments)
-{
-    QProcess process;
-    process.start(QStringLiteral(HEAPLINE_CLI), arguments);
-    if (!process.waitForFinished(60'000) || process.exitStatus() != QProcess::NormalExit)
-        return {};
-    return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
-}
-
-QString data(const char* name)
-{
-    return QStringLiteral(HEAPLINE_TEST_DATA "/") + QString::fromUtf8(name);
-}
-
-QString leaky()
-{
-    return data("leaky-http.heaptimeline.gz");
-}
-
-} // namespace
 
 /// The terminal program as its users meet it: a process with arguments, two outputs and an exit status.
 class TestCli : public QObject {
@@ -59,13 +33,6 @@ private Q_SLOTS:
     void formats();
     void stacksOfBothSources_data();
     void stacksOfBothSources();
-    void stacksAreGroupedHiddenAndNarrowed();
-    void invertedIsTheOtherView();
-    void measureSorts();
-    void tablesForDocuments();
-    void drawsFlames();
-    void saysWhatStacksDoNotHave_data();
-    void saysWhatStacksDoNotHave();
     void search();
     void searchOfASamplingProfile();
     void figures();
@@ -246,138 +213,6 @@ void TestCli::stacksOfBothSources()
     QCOMPARE(QByteArray::fromStdString(rows[0].at("function").get<std::string>()), first);
     QCOMPARE(rows[1].at("level").get<int>(), 2);
     QVERIFY(rows[1].at("self_bytes") == rows[0].at("self_bytes")); // its only caller
-}
-
-namespace {
-
-/// The rows of `stacks FILE --format json …`.
-json stackRows(const QStringList& arguments)
-{
-    const Run result = run(QStringList{QStringLiteral("stacks"), QStringLiteral("--format"), QStringLiteral("json"),
-                                       QStringLiteral("--view"), QStringLiteral("functions"), QStringLiteral("--top"),
-                                       QStringLiteral("100000")}
-                           + arguments);
-    return result.status == 0 ? json::parse(result.out.toStdString()).at("rows") : json::array();
-}
-
-/// Null if there is no such row.
-json rowOf(const json& rows, const std::string& function)
-{
-    for (const json& row : rows) {
-        if (row.at("function") == function)
-            return row;
-    }
-    return {};
-}
-
-std::uint64_t selfSum(const json& rows)
-{
-    std::uint64_t sum = 0;
-    for (const json& row : rows)
-        sum += row.at("self_bytes").get<std::uint64_t>();
-    return sum;
-}
-
-} // namespace
-
-void TestCli::stacksAreGroupedHiddenAndNarrowed()
-{
-    const QString tsc = data("tsc.heapprofile.gz");
-    const json functions = stackRows({tsc});
-    const json packages = stackRows({tsc, QStringLiteral("--group-by"), QStringLiteral("package")});
-    QVERIFY(!rowOf(packages, "typescript").is_null() && packages.size() < 10);
-    QCOMPARE(selfSum(packages), selfSum(functions));
-
-    // What is hidden is booked to callers; nothing is lost.
-    const auto own =
-        stackRows({tsc, QStringLiteral("--hide"), QStringLiteral("node"), QStringLiteral("--hide"),
-                   QStringLiteral("package:typescript"), QStringLiteral("--group-by"), QStringLiteral("package")});
-    QVERIFY(rowOf(own, "typescript").is_null() && rowOf(own, "node:").is_null());
-    QCOMPARE(selfSum(own), selfSum(functions));
-
-    const json focused = stackRows({tsc, QStringLiteral("--focus"), QStringLiteral("package:typescript")});
-    const json dropped = stackRows({tsc, QStringLiteral("--drop"), QStringLiteral("package:typescript")});
-    QCOMPARE(selfSum(focused), rowOf(packages, "typescript").at("total_bytes").get<std::uint64_t>());
-    QCOMPARE(selfSum(focused) + selfSum(dropped), selfSum(functions));
-}
-
-void TestCli::invertedIsTheOtherView()
-{
-    const auto stacks = [](const QStringList& options) {
-        return run(QStringList{QStringLiteral("stacks"), leaky()} + options).out;
-    };
-    QCOMPARE(stacks({QStringLiteral("--inverted")}), stacks({QStringLiteral("--view"), QStringLiteral("top-down")}));
-    QCOMPARE(stacks({QStringLiteral("--view"), QStringLiteral("top-down"), QStringLiteral("--inverted")}), stacks({}));
-}
-
-void TestCli::measureSorts()
-{
-    const Run result =
-        run({QStringLiteral("stacks"), leaky(), QStringLiteral("--measure"), QStringLiteral("total-bytes"),
-             QStringLiteral("--format"), QStringLiteral("json"), QStringLiteral("--depth"), QStringLiteral("1")});
-    QCOMPARE(result.status, 0);
-    const json rows = json::parse(result.out.toStdString()).at("rows");
-    QCOMPARE(rows[0].at("function").get<std::string>(), std::string("renderPage")); // makes garbage only
-    for (std::size_t row = 1; row < rows.size(); ++row)
-        QVERIFY(rows[row - 1].at("self_allocated_bytes") >= rows[row].at("self_allocated_bytes"));
-}
-
-void TestCli::tablesForDocuments()
-{
-    const QStringList stacks{QStringLiteral("stacks"), leaky(), QStringLiteral("--top"), QStringLiteral("2")};
-    const Run markdown = run(stacks + QStringList{QStringLiteral("--format"), QStringLiteral("markdown")});
-    QCOMPARE(markdown.status, 0);
-    const QList<QByteArray> lines = markdown.out.trimmed().split('\n');
-    QVERIFY(lines[0].startsWith("## Bottom up"));
-    QVERIFY(lines[2].startsWith("| Self |"));
-    QVERIFY(lines[3].startsWith("| ---: |"));
-    QVERIFY(markdown.out.contains("| makePayload |") && markdown.out.contains("| &emsp;Session |"));
-    const Run tsv = run(stacks + QStringList{QStringLiteral("--format"), QStringLiteral("tsv")});
-    QCOMPARE(tsv.status, 0);
-    const QList<QByteArray> rows = tsv.out.trimmed().split('\n');
-    QCOMPARE(rows.size(), lines.size() - 3);
-    for (const QByteArray& row : rows)
-        QCOMPARE(row.count('\t'), rows.front().count('\t'));
-}
-
-void TestCli::drawsFlames()
-{
-    const QStringList flame{QStringLiteral("stacks"), leaky(), QStringLiteral("--flame")};
-    const Run topDown = run(flame);
-    QCOMPARE(topDown.status, 0);
-    QVERIFY(topDown.out.startsWith("<?xml") && topDown.out.trimmed().endsWith("</svg>"));
-    QVERIFY(topDown.out.contains("<title>makePayload · 901 kB · 53.2 %</title>"));
-    const Run inverted =
-        run(flame + QStringList{QStringLiteral("--inverted"), QStringLiteral("--group-by"), QStringLiteral("package")});
-    QCOMPARE(inverted.status, 0);
-    QVERIFY(inverted.out.contains("<title>(own code) · "));
-    QVERIFY(!inverted.out.contains("makePayload"));
-}
-
-void TestCli::saysWhatStacksDoNotHave_data()
-{
-    QTest::addColumn<QStringList>("arguments");
-    QTest::addColumn<QByteArray>("words");
-    QTest::newRow("no such function") << QStringList{leaky(), QStringLiteral("--focus"), QStringLiteral("noSuch")}
-                                      << QByteArray("nothing in the stacks of this file is called \"noSuch\"");
-    QTest::newRow("no such package") << QStringList{leaky(), QStringLiteral("--hide"), QStringLiteral("package:x")}
-                                     << QByteArray("is called \"package:x\"");
-    QTest::newRow("measure") << QStringList{data("tsc.heapprofile.gz"), QStringLiteral("--measure"),
-                                            QStringLiteral("live-count")}
-                             << QByteArray("live-bytes only");
-    QTest::newRow("measure of a range") << QStringList{leaky(), QStringLiteral("--measure"), QStringLiteral("total-bytes"),
-                                                       QStringLiteral("--range"), QStringLiteral("1s..2s")}
-                                        << QByteArray("not known for a range");
-}
-
-void TestCli::saysWhatStacksDoNotHave()
-{
-    QFETCH(const QStringList, arguments);
-    QFETCH(const QByteArray, words);
-    const Run result = run(QStringList{QStringLiteral("stacks")} + arguments);
-    QCOMPARE(result.status, 1);
-    QVERIFY2(result.error.contains(words), result.error.constData());
-    QVERIFY(result.out.isEmpty());
 }
 
 void TestCli::search()

@@ -37,6 +37,8 @@ struct Shown {
         view.setModel(&model);
         view.setBarColumn(1);
         view.addExpandHeaviestAction();
+        view.addExpandBelowAction();
+        view.addCollapseBelowAction();
         view.addCollapseAllAction();
         view.resize(600, 300);
         view.show();
@@ -170,6 +172,19 @@ private Q_SLOTS:
         shown.view.clearSelection();
         QTest::keySequence(&shown.view, QKeySequence::Copy);
         QCOMPARE(QApplication::clipboard()->text(), QStringLiteral("before"));
+    }
+
+    void opensAndClosesAllBelow()
+    {
+        Shown shown;
+        shown.view.setCurrentIndex(shown.model.find({2}));
+        shown.action(QStringLiteral("Expand All Below"))->trigger();
+        QVERIFY(shown.view.isExpanded(shown.model.find({2})));
+        QVERIFY(shown.view.isExpanded(shown.model.find({2, 5})));
+        QVERIFY(!shown.view.isExpanded(shown.model.find({1})));
+        shown.action(QStringLiteral("Collapse All Below"))->trigger();
+        shown.view.expand(shown.model.find({2})); // what was below it stays closed
+        QVERIFY(!shown.view.isExpanded(shown.model.find({2, 5})));
     }
 
     void rowsOfTheTableAreThoseThatAreOpen()
