@@ -57,8 +57,10 @@ QString neighboursText(FlameSource& source, FlameBoxId box)
 {
     const std::uint32_t count = source.childCount(box);
     if (source.data().goesToCallers())
-        return counted(Texts::tr("%1 callers", "functions that called", pluralOf(count)), count);
-    return counted(Texts::tr("%1 callees", "functions that were called", pluralOf(count)), count);
+        return count == 1 ? Texts::tr("1 caller", "a function that called")
+                          : counted(Texts::tr("%1 callers", "functions that called", pluralOf(count)), count);
+    return count == 1 ? Texts::tr("1 callee", "a function that was called")
+                      : counted(Texts::tr("%1 callees", "functions that were called", pluralOf(count)), count);
 }
 
 QString titleOf(const FlameSource& source, FlameBoxId id)
@@ -91,8 +93,10 @@ QString measureText(Measure measure, std::uint64_t value)
     case Measure::LiveBytes:
     case Measure::TotalBytes: return bytesText(value);
     case Measure::LiveCount:
-    case Measure::TotalCount: return counted(Texts::tr("%1 objects", nullptr, pluralOf(value)), value);
-    case Measure::SampleCount: return counted(Texts::tr("%1 samples", nullptr, pluralOf(value)), value);
+    case Measure::TotalCount:
+        return value == 1 ? Texts::tr("1 object") : counted(Texts::tr("%1 objects", nullptr, pluralOf(value)), value);
+    case Measure::SampleCount:
+        return value == 1 ? Texts::tr("1 sample") : counted(Texts::tr("%1 samples", nullptr, pluralOf(value)), value);
     }
     return {};
 }

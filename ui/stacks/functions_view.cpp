@@ -45,7 +45,7 @@ FunctionsView::FunctionsView(Document& document, QWidget* parent)
     halves->addWidget(m_list);
     halves->addWidget(right);
     halves->setChildrenCollapsible(false);
-    halves->setSizes({450, 550});
+    halves->setSizes({540, 460});
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(halves);
@@ -63,6 +63,7 @@ FlameView* FunctionsView::makeFlame(const QString& accessibleName)
 {
     auto* flame = new FlameView(this);
     flame->canvas()->setAccessibleName(accessibleName);
+    flame->canvas()->setMinimumHeight(36); // two flames must not make the window taller than the tables do
     auto* go = new QAction(tr("&Go to This Function"), flame);
     go->setShortcut(Qt::Key_G);
     go->setShortcutContext(Qt::WidgetWithChildrenShortcut);
