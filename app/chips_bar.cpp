@@ -131,7 +131,7 @@ void ChipsBar::addStackChips(QList<Chip>& all) const
                         tr("Take back “%1”").arg(text))});
     }
     if (filter.inverted)
-        all.append({u"invertedChip"_s, tr("Inverted"), tr("The flame shows callees first, and their callers beyond them."),
+        all.append({u"invertedChip"_s, tr("Flame inverted"), tr("The flame shows callees first, and their callers beyond them."),
                     [&state] { state.setInverted(false); }});
 }
 

@@ -209,8 +209,10 @@ void DocumentView::showTab(int tab)
     if (tab < 0)
         return; // a file without any face that has a table
     m_stack->setCurrentWidget(viewOf(currentView()));
-    if (m_stackBar)
+    if (m_stackBar) {
         m_stackBar->setVisible(currentView() != View::Summary);
+        m_stackBar->setMeasureUsed(currentView() == View::Flame || currentView() == View::Functions);
+    }
     Q_EMIT viewChanged();
 }
 

@@ -44,17 +44,19 @@ QList<Word> words()
         {Help::tr("Heavy (bottom up)"), Help::tr("Starts with the functions that allocated, and opens into their callers.")},
         {Help::tr("Tree (top down)"), Help::tr("Starts with the outermost calls, and opens into what they called.")},
         {Help::tr("Flame"),
-         Help::tr("The call tree as a picture: a box is a function with its callers, as wide as what was allocated through it; "
-                  "callees lie on their callers. Inverted, it starts with the functions that allocated. Colours tell packages "
-                  "apart, and say no more than the labels.")},
+         Help::tr(
+             "The call tree as a picture: a box is a function with its callers, as wide as what was allocated through it; "
+             "callees lie on their callers. Inverted, it starts with the functions that allocated. Colours tell packages "
+             "apart, and say no more than the labels.")},
         {Help::tr("Callers and callees"),
          Help::tr("In Functions, of the selected one: who called it, and what it called, over all stacks together.")},
         {Help::tr("Group by"),
          Help::tr("Functions of one file, folder or package are taken together; calls among them do not show.")},
         {Help::tr("Package"),
-         Help::tr("An npm package, by the folder below node_modules; node: and its like for what the runtime is made of; the origin "
-                  "for scripts of the web; (V8) for the engine's functions, (eval) for code made at run time, (own code) for all "
-                  "the rest.")},
+         Help::tr(
+             "An npm package, by the folder below node_modules; node: and its like for what the runtime is made of; the origin "
+             "for scripts of the web; (V8) for the engine's functions, (eval) for code made at run time, (own code) for all "
+             "the rest.")},
         {Help::tr("Own code only"),
          Help::tr("Hides packages, the runtime and the engine. What hidden functions allocated is booked to the nearest "
                   "caller that is shown, or to (root) where there is none.")},

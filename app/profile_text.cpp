@@ -87,10 +87,10 @@ QString missingViewsText(const Profile& profile)
         sentences +=
             profile.origin.kind == FileKind::HeapTimeline
                 ? ProfileText::tr(
-                    "No Heavy and Tree views: recorded without allocation stacks. Switch on “Allocation stack traces” "
+                    "No Heavy, Tree, Flame and Functions: recorded without allocation stacks. Switch on “Allocation stack traces” "
                     "(trackAllocations: true) when recording.")
                 : ProfileText::tr(
-                    "No Heavy and Tree views: a heap snapshot holds no allocation stacks. Record an allocation timeline "
+                    "No Heavy, Tree, Flame and Functions: a heap snapshot holds no allocation stacks. Record an allocation timeline "
                     "to see which code allocates.");
     }
     if (profile.heap && !hasTimeline(profile)) {

@@ -150,6 +150,7 @@ std::optional<CliOptions> parseCommandLine(int argc, char** argv, int& exitStatu
         ->check(CLI::Range(1, 1000).description("N"))
         ->capture_default_str();
     addFormat(stacks, options);
+    stacks->get_option("--flame")->excludes(stacks->get_option("--format"));
 
     CLI::App* timeline =
         addCommand(app, options, Command::Timeline, "timeline", "when the bytes that are still alive were allocated");

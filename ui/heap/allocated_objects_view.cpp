@@ -79,12 +79,14 @@ void AllocatedObjectsView::follow()
     }
     const Stacks& stacks = *objects->shown->stacks;
     const FrameId frame = objects->shown->shownFrame(share->item.frame, share->item.grouping);
-    m_title->setText(tr("%1 objects, %2, allocated by stacks through %3")
-                         .arg(countText(objects->objectCount), bytesText(objects->bytes),
-                              fromFile(functionLabel(stacks, frame), titleNameLength)));
+    const QString count = objects->objectCount == 1 ? tr("1 object") : tr("%1 objects").arg(countText(objects->objectCount));
+    m_title->setText(tr("%1, %2, allocated by stacks through %3")
+                         .arg(count, bytesText(objects->bytes), fromFile(functionLabel(stacks, frame), titleNameLength)));
     m_title->setToolTip(plainToolTip({m_title->text(), tr("Press Enter on a class or an object to go to it.")}));
     if (objects->classRows.empty())
-        m_empty->showText(tr("Nothing that stacks through this function allocated is still alive."),
+        m_empty->showText(objects->shown->filter.isEmpty()
+                              ? tr("Nothing that stacks through this function allocated is still alive.")
+                              : tr("Nothing alive was allocated through this function in the stacks that are shown."),
                           objects->range ? tr("In the selected range.") : QString());
     else
         m_empty->hide();

@@ -71,15 +71,33 @@ QVariant AllocationStackModel::data(const QModelIndex& index, int role) const
     return {};
 }
 
+/// Why a frame has no figures of its own; empty when it has.
+QString AllocationStackModel::obstacleOf(CallNodeId node, CallNodeId shownNode) const
+{
+    const ShownStacks& shown = *m_figures->shown;
+    if (!shownNode.isValid())
+        return tr("Left out by what the stacks are narrowed to.");
+    if (shown.isSource())
+        return {};
+    // Of the frames of this stack that are one row, the outermost stands for it, if it is not hidden itself.
+    const CallTree& tree = m_profile->stacks->callTree;
+    const FrameId shownFrame = shown.stacks->callTree.frame[shownNode.value];
+    bool isBooked =
+        shown.groupingOf(shownFrame) == Grouping::Function && shownFrame != shown.shownFrame(tree.frame[node.value]);
+    for (CallNodeId caller = tree.parent[node.value]; caller.isValid() && !isBooked; caller = tree.parent[caller.value])
+        isBooked = shown.shownNode(caller) == shownNode;
+    return isBooked ? tr("Its bytes are booked to a caller: it is hidden, or one row with it.") : QString();
+}
+
 QVariant AllocationStackModel::bytesData(const std::vector<MeasureColumn>& measures, CallNodeId node, int role) const
 {
     const MeasureColumn& column = measures[static_cast<std::size_t>(Measure::LiveBytes)];
     if (column.empty())
         return unknownCell(role);
     const CallNodeId row = m_figures->shown->shownNode(node);
-    if (!row.isValid())
-        return role == Qt::ToolTipRole ? plainToolTip({tr("Left out by what the stacks are narrowed to.")})
-                                       : unknownCell(role);
+    const QString obstacle = obstacleOf(node, row);
+    if (!obstacle.isEmpty())
+        return role == Qt::ToolTipRole ? plainToolTip({obstacle}) : unknownCell(role);
     const std::uint64_t bytes = column[row.value];
     const std::uint64_t whole = m_figures->weights.whole(Measure::LiveBytes);
     if (role == Qt::ToolTipRole)

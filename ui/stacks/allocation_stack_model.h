@@ -36,6 +36,7 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 
 private:
+    QString obstacleOf(CallNodeId node, CallNodeId shownNode) const;
     QVariant bytesData(const std::vector<MeasureColumn>& measures, CallNodeId node, int role) const;
 
     std::shared_ptr<const Profile> m_profile;

@@ -41,7 +41,7 @@ FlameTab::FlameTab(Document& document, QWidget* parent)
 
 void FlameTab::makeActions()
 {
-    auto* steps = new StackActions(m_document, this, [this] { return target(); });
+    auto* steps = new StackActions(m_document, this, StackActions::Inverting::Yes, [this] { return target(); });
     connect(steps, &StackActions::objectsRequested, this, &FlameTab::objectsRequested);
     connect(m_view->canvas(), &FlameCanvas::stateChanged, steps, &StackActions::update);
     auto* separator = new QAction(this);

@@ -128,8 +128,19 @@ void FunctionsView::showFunction(const RangeFigures& figures, FrameId frame)
     m_callers->setEmptyText(nothing, {});
     m_callees->setEmptyText(nothing, {});
     FlameSource* source = m_callees->canvas()->source();
-    m_title->setText(source ? tr("Callers above, callees below: %1").arg(describeBox(*source, FlameSource::root()))
-                            : tr("Callers and callees of the selected function"));
+    QString text = tr("Callers and callees of the selected function");
+    if (source) {
+        // Of all its calls, also of those within others, as in the list.
+        const MeasureColumn& self = figures.weights.self[static_cast<std::size_t>(flameData.measure)];
+        std::uint64_t own = 0;
+        for (std::size_t row = 0; row < self.size(); ++row)
+            own += flameData.stacks->callTree.frame[row] == frame ? self[row] : 0;
+        const std::uint64_t total = source->box(FlameSource::root()).weight;
+        text = tr("%1: %2 total (%3), %4 self; callers above, callees below")
+                   .arg(functionText(*flameData.stacks, frame), measureText(flameData.measure, total),
+                        percentText(total, source->data().whole()), measureText(flameData.measure, own));
+    }
+    m_title->setText(text);
     m_title->setToolTip(plainToolTip({m_title->text()}));
 }
 

@@ -16,7 +16,7 @@ constexpr const char* purposeProperty = "purpose";
 
 } // namespace
 
-StackActions::StackActions(Document& document, QWidget* view, Target target)
+StackActions::StackActions(Document& document, QWidget* view, Inverting inverting, Target target)
     : QObject(view)
     , m_document(document)
     , m_view(view)
@@ -24,7 +24,7 @@ StackActions::StackActions(Document& document, QWidget* view, Target target)
 {
     addFunctionSteps();
     addCollapsingSteps();
-    addOthers();
+    addOthers(inverting);
     connect(&document.filter(), &FilterState::stacksChanged, this, &StackActions::update);
     connect(&document.selection(), &SelectionHistory::currentChanged, this, &StackActions::update);
     update();
@@ -88,19 +88,16 @@ void StackActions::addCollapsingSteps()
             [this] { hidePackage(); });
 }
 
-void StackActions::addOthers()
+void StackActions::addOthers(Inverting inverting)
 {
-    if (m_document.profile()->heap) {
-        m_needingTarget += add(tr("Show &Objects"), Qt::Key_O,
-                               tr("Narrow to this row and show the objects that it has allocated, by class"), [this] {
-                                   if (!m_target())
-                                       return;
-                                   addPlaceStep(true);
-                                   Q_EMIT objectsRequested();
-                               });
-    }
-    add(tr("&Invert Flame"), Qt::Key_I, tr("Show callers below callees, or the other way round"),
-        [this] { m_document.filter().setInverted(!m_document.filter().current().inverted); });
+    if (m_document.profile()->heap)
+        m_needingTarget +=
+            add(tr("Show &Objects"), Qt::Key_O,
+                tr("Narrow to the stacks through this row, and show the objects that they have allocated, by class"),
+                [this] { showObjects(); });
+    if (inverting == Inverting::Yes)
+        add(tr("&Invert Flame"), Qt::Key_I, tr("Show callers below callees, or the other way round"),
+            [this] { m_document.filter().setInverted(!m_document.filter().current().inverted); });
     m_restore = add(tr("Restore All Functions"), Qt::SHIFT | Qt::Key_Escape,
                     tr("Take back all that has been focused on, dropped, collapsed and hidden"), [this] {
                         StackFilter stacks;
@@ -159,6 +156,19 @@ void StackActions::addPlaceStep(bool focus)
             step.path.push_back(target->shown->selectorOf(frame));
     }
     addStep(std::move(step));
+}
+
+void StackActions::showObjects()
+{
+    const std::optional<StackTarget> target = m_target();
+    if (!target)
+        return;
+    // A function without given callers means all stacks through it, as its objects in the lower pane do.
+    if (!target->node.isValid() && target->leafPath.size() <= 1)
+        addFunctionStep(StackStep::Kind::FocusFunction);
+    else
+        addPlaceStep(true);
+    Q_EMIT objectsRequested();
 }
 
 void StackActions::hidePackage()

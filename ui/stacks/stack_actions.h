@@ -32,8 +32,13 @@ class StackActions : public QObject {
 public:
     using Target = std::function<std::optional<StackTarget>()>;
 
+    enum class Inverting {
+        Yes, ///< for flames
+        No   ///< for tables: Heavy and Tree are each other's inversion
+    };
+
     /// @param view gets the actions and their shortcuts @param target asked when an action is to act
-    StackActions(Document& document, QWidget* view, Target target);
+    StackActions(Document& document, QWidget* view, Inverting inverting, Target target);
 
     const QList<QAction*>& all() const { return m_actions; }
     /// Enables what can act on the current target.
@@ -47,7 +52,8 @@ private:
     QAction* add(const QString& text, const QKeySequence& shortcut, const QString& toolTip, std::function<void()> act);
     void addFunctionSteps();
     void addCollapsingSteps();
-    void addOthers();
+    void addOthers(Inverting inverting);
+    void showObjects();
     void addStep(StackStep step);
     void addFunctionStep(StackStep::Kind kind);
     void addPlaceStep(bool focus);

@@ -128,6 +128,11 @@ void StackBar::addMeasures()
     m_measure->menuAction()->setVisible(m_measureActions.size() > 1);
 }
 
+void StackBar::setMeasureUsed(bool used)
+{
+    findChild<QToolButton*>(u"measureButton"_s)->setVisible(used && m_measureActions.size() > 1);
+}
+
 void StackBar::refresh()
 {
     const Filter& filter = m_document.filter().current();

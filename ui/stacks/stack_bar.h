@@ -19,6 +19,9 @@ class StackBar : public QWidget {
 public:
     explicit StackBar(Document& document, QWidget* parent = nullptr);
 
+    /// Whether the view that is shown has widths that a measure decides on.
+    void setMeasureUsed(bool used);
+
     /// The menus, for a menu bar.
     QList<QMenu*> menus() const { return {m_grouping, m_lens, m_measure}; }
 

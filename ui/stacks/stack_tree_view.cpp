@@ -73,6 +73,7 @@ StackTreeView::StackTreeView(Kind kind, Document& document, QWidget* parent)
     }
     m_tree->setModel(m_model);
     m_tree->setRootIsDecorated(kind != Kind::Functions);
+    m_tree->setFindsByLetters(false); // they are steps, also while none can be made
     makeActions();
     makeColumns();
     makeColumnMenu();
@@ -98,7 +99,7 @@ void StackTreeView::showEvent(QShowEvent* event)
 
 void StackTreeView::makeActions()
 {
-    auto* steps = new StackActions(m_document, m_tree, [this] { return target(); });
+    auto* steps = new StackActions(m_document, m_tree, StackActions::Inverting::No, [this] { return target(); });
     connect(steps, &StackActions::objectsRequested, this, &StackTreeView::objectsRequested);
     connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, steps, &StackActions::update);
     if (m_kind == Kind::Functions)

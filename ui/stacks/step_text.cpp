@@ -65,7 +65,7 @@ QString stepText(const Stacks& source, const StackStep& step)
     case StackStep::Kind::CollapseRecursion: return tr("Collapse recursion: %1").arg(functions());
     case StackStep::Kind::CollapseDirectRecursion: return tr("Collapse direct recursion: %1").arg(functions());
     case StackStep::Kind::CollapseGroup: return tr("Collapse: %1").arg(functions());
-    case StackStep::Kind::CollapseCallees: return tr("Without callees: %1").arg(functions());
+    case StackStep::Kind::CollapseCallees: return tr("Collapse callees: %1").arg(functions());
     case StackStep::Kind::MergeIntoCaller: return tr("Hide: %1").arg(functions());
     }
     return {};

@@ -11,6 +11,7 @@
 #include <QTimer>
 
 #include <algorithm>
+#include <utility>
 #include <vector>
 
 namespace heapline {
@@ -18,6 +19,7 @@ namespace heapline {
 namespace {
 
 constexpr int leastFirstWidth = 240;
+constexpr int leastNameWidth = 160; ///< of the name in the first column, behind the indentation of the deepest row in sight
 constexpr std::size_t mostOpenPaths = 1000;
 constexpr int mostExpandedBelow = 1000;
 
@@ -317,6 +319,12 @@ TableRows TreeView::openTableRows(int most)
     return table;
 }
 
+void TreeView::keyboardSearch(const QString& search)
+{
+    if (m_findsByLetters)
+        QTreeView::keyboardSearch(search);
+}
+
 void TreeView::keyPressEvent(QKeyEvent* event)
 {
     // Qt opens everything below on this key: in an object graph that has no end.
@@ -360,14 +368,19 @@ void TreeView::fetchVisible()
     if (!lazy)
         return;
     QList<QPersistentModelIndex> grow;
+    int deepest = 0;
     const int end = viewport()->height() * 2;
     for (QModelIndex at = indexAt(QPoint(0, 0)); at.isValid() && visualRect(at).top() < end; at = indexBelow(at)) {
         const QModelIndex parent = at.parent();
+        if (visualRect(at).top() < viewport()->height())
+            deepest = std::max(deepest, static_cast<int>(lazy->pathOf(at).size()));
         if (at.row() + 1 == lazy->rowCount(parent) && lazy->hasMoreRows(parent))
             grow.append(parent);
     }
     for (const QPersistentModelIndex& parent : grow)
         lazy->makeMoreRows(parent);
+    if (std::exchange(m_deepestInSight, deepest) != deepest)
+        fillWidth();
 }
 
 void TreeView::setColumnSample(int column, const QString& sample)
@@ -409,7 +422,8 @@ void TreeView::fillWidth()
         return;
     ++m_quiet;
     const int others = header()->length() - header()->sectionSize(0);
-    header()->resizeSection(0, std::max(leastFirstWidth, viewport()->width() - others));
+    const int deepRows = m_deepestInSight * indentation() + leastNameWidth;
+    header()->resizeSection(0, std::max({leastFirstWidth, deepRows, viewport()->width() - others}));
     --m_quiet;
 }
 

@@ -50,6 +50,9 @@ public:
     void keepPlaces(const std::function<void()>& change);
     /// Makes a row current (none, if invalid) without rowChosen().
     void showCurrent(const QModelIndex& index);
+    /// Whether letters that are no shortcut go to the next row that begins with them; on at first.
+    void setFindsByLetters(bool on) { m_findsByLetters = on; }
+    void keyboardSearch(const QString& search) override;
     void expandHeaviest();
     void expandBelow();
     void collapseBelow();
@@ -91,8 +94,10 @@ private:
     TableActions* m_tableActions;
     QAction* m_expandHeaviest = nullptr;
     QTimer* m_fetchTimer;
-    QMap<int, QString> m_samples;              ///< column -> sample text; empty text: figures with a bar
-    bool m_isFirstColumnSized = false;         ///< by the user
+    QMap<int, QString> m_samples;      ///< column -> sample text; empty text: figures with a bar
+    bool m_isFirstColumnSized = false; ///< by the user
+    bool m_findsByLetters = true;
+    int m_deepestInSight = 0;                  ///< level of the deepest row in sight, from 1
     int m_quiet = 0;                           ///< depth of calls that change the current row on behalf of the program
     QPersistentModelIndex m_chosen;            ///< what rowChosen() said last
     LazyTreeModel::Path m_currentPath;         ///< of the row that the user chose last; empty for none
