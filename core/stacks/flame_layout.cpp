@@ -40,20 +40,20 @@ public:
         if (isBeyondOpened(id, box))
             m_source.open(id, std::max<std::uint64_t>(1, m_least / openAhead));
         const std::span<const FlameBoxId> children = m_source.opened(id);
-        const auto first = std::partition_point(children.begin(), children.end(), [this](FlameBoxId child) {
-            return static_cast<double>(m_source.box(child).end()) <= m_window.stretch.begin;
+        // Those that are wide enough, and the first of them that is in the window.
+        const auto wideEnd = std::partition_point(
+            children.begin(), children.end(), [this](FlameBoxId child) { return m_source.box(child).weight >= m_least; });
+        auto child = std::partition_point(children.begin(), wideEnd, [this](FlameBoxId other) {
+            return static_cast<double>(m_source.box(other).end()) <= m_window.stretch.begin;
         });
-        std::uint64_t begin = first == children.end() ? endOfOpened(box, children) : m_source.box(*first).begin;
-        auto child = first;
-        for (; child != children.end(); ++child) {
+        for (; child != wideEnd && static_cast<double>(m_source.box(*child).begin) < m_window.stretch.end(); ++child) {
             const FlameBox& at = m_source.box(*child);
-            if (at.weight < m_least || static_cast<double>(at.begin) >= m_window.stretch.end())
-                break;
             place(*child, at.depth, at.begin, at.end(), 0);
             m_out.next.push_back(*child);
-            begin = at.end();
         }
-        const auto placed = static_cast<std::uint32_t>(child - children.begin());
+        // The rest is one block. It begins where the wide ones end, however far the tree is open and wherever the window begins.
+        const auto placed = static_cast<std::uint32_t>(wideEnd - children.begin());
+        const std::uint64_t begin = placed == 0 ? box.begin : m_source.box(children[placed - 1]).end();
         const std::uint64_t end = box.begin + m_source.childWeight(id);
         const std::uint32_t rest = m_source.childCount(id) - placed;
         const bool isRestSeen = rest > 0 && end - begin >= m_least && static_cast<double>(begin) < m_window.stretch.end()
@@ -93,7 +93,7 @@ int FlameWindow::edgeOf(std::uint64_t place) const
 
 std::span<const PlacedBox> FlameLayout::row(std::uint32_t row) const
 {
-    if (row < window.firstRow || row - window.firstRow + 1 >= rowBegin.size())
+    if (row < window.firstRow || row - window.firstRow + std::size_t{1} >= rowBegin.size())
         return {};
     const std::size_t begin = rowBegin[row - window.firstRow];
     return {boxes.data() + begin, rowBegin[row - window.firstRow + 1] - begin};
