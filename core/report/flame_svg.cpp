@@ -22,7 +22,8 @@ namespace {
 constexpr double letterWidth = 0.56; ///< of the font size: what letters of usual sans-serif fonts take on average
 constexpr int padding = 4;
 
-/// Text for XML. Control characters are pictures already, what is no character is replaced: see harmlessText().
+/// Text for XML. Control characters are pictures already, what is no character is replaced: see harmlessText(). U+FFFE and U+FFFF, which
+/// XML forbids even as references, are replaced, too.
 std::string escaped(const std::string& text)
 {
     std::string result;
@@ -34,6 +35,8 @@ std::string escaped(const std::string& text)
         case '"': result += "&quot;"; break;
         default: result += c;
         }
+        if (result.ends_with("\xEF\xBF\xBE") || result.ends_with("\xEF\xBF\xBF"))
+            result.back() = '\xBD'; // U+FFFD
     }
     return result;
 }
