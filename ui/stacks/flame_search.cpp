@@ -60,8 +60,9 @@ FlameBoxId FlameSearch::step(FlameSource& source, FlameBoxId from, int steps)
 {
     auto place = std::find(m_found.begin(), m_found.end(), from) - m_found.begin();
     const bool isMatch = place < std::ssize(m_found);
-    std::ptrdiff_t wanted = isMatch ? place + steps : steps > 0 ? 0 : std::ssize(m_found) - 1;
-    while (wanted >= std::ssize(m_found) && findNext(source)) {
+    std::ptrdiff_t wanted = isMatch ? place + steps : steps > 0 ? 0 : -1;
+    // Before the first comes the last, which is known when all are found.
+    while ((wanted < 0 || wanted >= std::ssize(m_found)) && findNext(source)) {
     }
     if (m_found.empty())
         return noFlameBox;

@@ -19,7 +19,7 @@ public:
     const std::vector<std::uint8_t>& matching() const { return m_matching; }
     /// Whether any function that matches has a value at all.
     bool hasMatch(const FlameSource& source) const;
-    /// The match that many steps after a box that is one, or the first or last that was found; noFlameBox: none.
+    /// The match that many steps after a box that is one, or the first or last; noFlameBox: none.
     FlameBoxId step(FlameSource& source, FlameBoxId from, int steps);
 
 private:
