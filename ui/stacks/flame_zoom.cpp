@@ -35,8 +35,8 @@ FlameZoom zoomTo(FlameSource& source, const FlameStretch& stretch)
     const double whole = asDouble(source.box(FlameSource::root()).weight);
     const double length = std::clamp(stretch.length, std::min(1.0, whole), whole);
     const double begin = std::clamp(stretch.begin, 0.0, whole - length);
-    if (whole <= 0)
-        return {};
+    if (length >= whole)
+        return {}; // everything, though outer boxes may be as wide
     FlameBoxId id = FlameSource::root();
     for (bool goesOn = true; goesOn;) {
         const std::span<const FlameBoxId> children = source.opened(id);
