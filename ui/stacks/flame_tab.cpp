@@ -80,10 +80,7 @@ void FlameTab::follow()
     FlameData flameData;
     flameData.stacks = figures->shown->stacks;
     flameData.weights = {figures, &figures->weights};
-    // Allocated bytes and counts are unknown within a range: their live ones stand in.
-    flameData.measure = figures->weights.has(filter.measure)    ? filter.measure
-                        : filter.measure == Measure::TotalCount ? Measure::LiveCount
-                                                                : Measure::LiveBytes;
+    flameData.measure = measureToShow(figures->weights, filter.measure);
     flameData.kind = filter.inverted ? FlameData::Kind::BottomUp : FlameData::Kind::TopDown;
     if (isOtherTree)
         m_view->setKey(packageKey(m_packages, figures->shown));

@@ -113,10 +113,9 @@ void FunctionsView::showFunction(const RangeFigures& figures, FrameId frame)
 {
     FlameData flameData;
     if (frame.isValid()) {
-        const Measure wanted = m_document.filter().current().measure;
         flameData.stacks = figures.shown->stacks;
         flameData.weights = {m_figures, &figures.weights};
-        flameData.measure = figures.weights.has(wanted) ? wanted : Measure::LiveBytes;
+        flameData.measure = measureToShow(figures.weights, m_document.filter().current().measure);
         flameData.function = frame;
     }
     flameData.kind = FlameData::Kind::Callers;

@@ -13,4 +13,13 @@ inline SelectedItem itemOfShown(const ShownStacks& shown, FrameId frame, CallNod
                                     shown.groupingOf(frame));
 }
 
+/// The measure that a flame can show: allocated bytes and counts are unknown within a range, where their live ones stand in, and sampling
+/// profiles have no counts.
+inline Measure measureToShow(const StackWeights& weights, Measure wanted)
+{
+    if (weights.has(wanted))
+        return wanted;
+    return wanted == Measure::TotalCount && weights.has(Measure::LiveCount) ? Measure::LiveCount : Measure::LiveBytes;
+}
+
 } // namespace heapline
