@@ -3,6 +3,7 @@
 
 #include "core/profile/allocated_by.h"
 #include "core/stacks/bottom_up.h"
+#include "core/stacks/flame_layout.h"
 
 #include <algorithm>
 #include <utility>
@@ -51,6 +52,44 @@ std::vector<std::pair<std::string, StackFilter>> filtersFor(const Stacks& stacks
     return filters;
 }
 
+/// Flames of 2,000 pixels and as many rows as a window has, as they are made, and zoomed in on box after box along the heaviest path.
+void measureFlames(const std::shared_ptr<const Stacks>& stacks, int runs, std::vector<QueryTimes>& times)
+{
+    auto weights = std::make_shared<StackWeights>();
+    computeWeights(*stacks, std::nullopt, *weights);
+    for (const auto& [name, kind] : {std::pair("flame from callers to callees", FlameData::Kind::TopDown),
+                                     std::pair("flame from callees to callers", FlameData::Kind::BottomUp)}) {
+        FlameData data;
+        data.stacks = stacks;
+        data.weights = weights;
+        data.kind = kind;
+        if (!data.isComplete() || data.whole() == 0)
+            continue;
+        std::unique_ptr<FlameSource> source;
+        FlameWindow window;
+        window.stretch = {0, static_cast<double>(data.whole())};
+        window.width = 2000;
+        window.endRow = 60;
+        FlameLayout layout;
+        const std::string of(name);
+        times.push_back(measure(of + ", made and laid out", runs, [&](int) {
+            source = makeFlameSource(data);
+            layoutFlame(*source, window, layout);
+        }));
+        times.push_back(measure(of + ", other values", runs, [&](int) {
+            source->setWeights(weights, data.measure);
+            layoutFlame(*source, window, layout);
+        }));
+        FlameBoxId box = FlameSource::root();
+        times.push_back(measure(of + ", zoom step", runs, [&](int) {
+            source->open(box, 1);
+            box = source->opened(box).empty() ? FlameSource::root() : source->opened(box).front();
+            window.stretch = {static_cast<double>(source->box(box).begin), static_cast<double>(source->box(box).weight)};
+            layoutFlame(*source, window, layout);
+        }));
+    }
+}
+
 } // namespace
 
 std::vector<QueryTimes> measureStackQueries(const Profile& profile, int runs)
@@ -63,6 +102,7 @@ std::vector<QueryTimes> measureStackQueries(const Profile& profile, int runs)
     std::shared_ptr<const ShownStacks> shown;
     for (const auto& [name, filter] : filtersFor(*stacks))
         times.push_back(measure(name, runs, [&, &wanted = filter](int) { shown = showStacks(stacks, wanted); }));
+    measureFlames(stacks, runs, times);
     StackWeights weights;
     std::vector<MeasureColumn> buffer;
     if (profile.timeline) {
