@@ -6,7 +6,6 @@
 #include "app/main_window.h"
 #include "app/settings.h"
 #include "ui/document/document.h"
-#include "ui/stacks/flame_canvas.h"
 #include "ui/timeline/timeline_canvas.h"
 
 #include <QApplication>
@@ -100,46 +99,6 @@ void measureDrag(Heartbeat& heart, MainWindow& window)
         [&] { sendMouse(canvas, QEvent::MouseButtonRelease, at(moves), Qt::NoButton); });
 }
 
-/// Repaints the flame that is shown, and zooms in along its heaviest path, one picture for each step.
-void measureFlame(DocumentView& view)
-{
-    FlameCanvas* canvas = nullptr;
-    for (FlameCanvas* candidate : view.findChildren<FlameCanvas*>())
-        canvas = candidate->isVisible() && candidate->source() ? candidate : canvas;
-    if (!canvas)
-        return;
-    const auto measurePictures = [canvas](const char* what, int pictures, const std::function<void()>& change) {
-        double all = 0;
-        double longest = 0;
-        for (int i = 0; i < pictures; ++i) {
-            QElapsedTimer timer;
-            timer.start();
-            change();
-            canvas->viewport()->repaint();
-            const double ms = static_cast<double>(timer.nsecsElapsed()) / 1e6;
-            all += ms;
-            longest = std::max(longest, ms);
-        }
-        std::printf("  %-44s %9.2f ms each, at most %.2f ms, of %d at %d x %d\n", what, all / pictures, longest, pictures,
-                    canvas->viewport()->width(), canvas->viewport()->height());
-    };
-    measurePictures("flame laid out and painted", 50, [canvas] { canvas->setData(canvas->data()); });
-    int steps = 0;
-    measurePictures("flame zoomed in by a box, and painted", 50, [&] {
-        FlameSource& source = *canvas->source();
-        const FlameBoxId box = canvas->zoomedBox();
-        source.open(box, 1);
-        canvas->zoomToBox(source.opened(box).empty() || ++steps % 20 == 0 ? FlameSource::root()
-                                                                          : source.opened(box).front());
-    });
-    canvas->zoomWhole();
-    measurePictures("flame zoomed in by a key, and painted", 50, [&] {
-        canvas->zoomIn();
-        if (++steps % 10 == 0)
-            canvas->zoomWhole();
-    });
-}
-
 } // namespace
 
 int main(int argc, char** argv)
@@ -167,16 +126,13 @@ int main(int argc, char** argv)
     DocumentView* const view = window->currentView();
     for (const auto& [kind, name] : {std::pair{DocumentView::View::Summary, "show Summary"},
                                      {DocumentView::View::Tree, "show Tree"},
-                                     {DocumentView::View::Heavy, "show Heavy"},
-                                     {DocumentView::View::Flame, "show Flame"}}) {
+                                     {DocumentView::View::Heavy, "show Heavy"}}) {
         if (!view->offers(kind))
             continue;
         QElapsedTimer settle;
         settle.start();
         heart.measure(
             name, [&] { return settle.elapsed() > 300; }, [&] { view->showView(kind); });
-        if (kind == DocumentView::View::Flame)
-            measureFlame(*view);
     }
     heart.measure(
         "close", [&] { return window->currentDocument() == nullptr; },
