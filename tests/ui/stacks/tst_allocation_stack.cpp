@@ -51,6 +51,38 @@ private Q_SLOTS:
         QCOMPARE(model.rowCount(), 0);
     }
 
+    // What is hidden, or one row with a caller, has no figures of its own: they would be those of another row.
+    void framesBookedElsewhereSaySo()
+    {
+        const auto profile = drawnProfile("main 10 100\n  handle 20 50\n    Session 60 60\n      handle 5 5\n");
+        AllocationStackModel model(profile);
+        model.setStack(CallNodeId(4));
+        const auto show = [&](StackStep::Kind kind) {
+            StackFilter filter;
+            StackStep step;
+            step.kind = kind;
+            step.functions.frames = {profile->stacks->callTree.frame[2]};
+            filter.steps = {step};
+            auto figures = std::make_shared<RangeFigures>();
+            figures->shown = showStacks(std::shared_ptr<const Stacks>(profile, &*profile->stacks), filter);
+            std::vector<MeasureColumn> buffer;
+            computeWeights(*figures->shown, {}, buffer, figures->weights);
+            model.setFigures(figures);
+        };
+        const auto self = [&](int row) { return model.index(row, 2).data().toString(); };
+        const auto says = [&](int row) { return model.index(row, 2).data(Qt::ToolTipRole).toString(); };
+        show(StackStep::Kind::MergeIntoCaller);
+        QVERIFY(says(0).contains(QStringLiteral("booked to a caller")) && says(2).contains(QStringLiteral("booked")));
+        QCOMPARE(self(1), QStringLiteral("65 B")); // Session, with what it called
+        QCOMPARE(self(3), QStringLiteral("30 B"));
+        show(StackStep::Kind::CollapseRecursion);
+        QVERIFY(says(0).contains(QStringLiteral("booked to a caller"))); // one row with the outer call
+        QCOMPARE(self(2), QStringLiteral("25 B"));
+        show(StackStep::Kind::FocusFunction);
+        QVERIFY(says(3).contains(QStringLiteral("Left out")));
+        QCOMPARE(self(0), QStringLiteral("5 B"));
+    }
+
     void viewFollowsTheSelection()
     {
         Document document(dataFile("leaky-http.heaptimeline.gz"));

@@ -187,6 +187,35 @@ private Q_SLOTS:
         QVERIFY(!shown.view.isExpanded(shown.model.find({2, 5})));
     }
 
+    void lettersFindRowsUnlessTheyAreKeys()
+    {
+        Shown shown;
+        shown.view.setCurrentIndex(shown.model.find({1}));
+        shown.view.keyboardSearch(QStringLiteral("3"));
+        QCOMPARE(shown.view.currentIndex(), shown.model.find({3}));
+        shown.view.setCurrentIndex(shown.model.find({1}));
+        shown.view.setFindsByLetters(false);
+        shown.view.keyboardSearch(QStringLiteral("3"));
+        QCOMPARE(shown.view.currentIndex(), shown.model.find({1}));
+    }
+
+    void deepRowsHaveRoomForTheirNames()
+    {
+        NumberTree model;
+        LazyTreeModel::Path path;
+        for (LazyTreeModel::Key level = 1; level <= 40; ++level) {
+            model.setLevel(path, {{level, 1}});
+            path.push_back(level);
+        }
+        model.fill();
+        TreeView view;
+        view.setModel(&model);
+        view.addExpandHeaviestAction()->trigger();
+        view.resize(500, 300);
+        view.show();
+        QTRY_VERIFY(view.columnWidth(0) > 30 * view.indentation() + 100);
+    }
+
     void rowsOfTheTableAreThoseThatAreOpen()
     {
         Shown shown;
