@@ -22,7 +22,7 @@ struct SelectionFigures {
     std::uint64_t bytes = 0;
     std::uint64_t wholeBytes = 0; ///< of the whole profile
     bool isStale = false;         ///< of an earlier range than the one shown
-    QString markedName;           ///< of what is marked in the bars; empty: nothing
+    QString markedName{};         ///< of what is marked in the bars; empty: nothing
     std::uint64_t markedBytes = 0;
 };
 
