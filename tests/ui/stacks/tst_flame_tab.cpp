@@ -2,7 +2,10 @@
 #include "tests/ui/stacks/flame_boxes.h"
 #include "ui/stacks/flame_tab.h"
 #include "ui/stacks/flame_view.h"
+#include "ui/stacks/stack_tree_model.h"
+#include "ui/stacks/stack_tree_view.h"
 #include "ui/widgets/empty_state.h"
+#include "ui/widgets/tree_view.h"
 
 #include <QSignalSpy>
 

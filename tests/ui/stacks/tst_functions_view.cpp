@@ -3,6 +3,7 @@
 #include "ui/stacks/flame_view.h"
 #include "ui/stacks/functions_view.h"
 #include "ui/stacks/stack_tree_model.h"
+#include "ui/widgets/empty_state.h"
 #include "ui/widgets/tree_view.h"
 
 #include <QSignalSpy>
