@@ -40,7 +40,6 @@ QAction* StackActions::add(const QString& text, const QKeySequence& shortcut, co
     action->setProperty(purposeProperty, toolTip);
     connect(action, &QAction::triggered, this, std::move(act));
     m_view->addAction(action);
-    m_actions.append(action);
     return action;
 }
 

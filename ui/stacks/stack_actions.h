@@ -40,7 +40,6 @@ public:
     /// @param view gets the actions and their shortcuts @param target asked when an action is to act
     StackActions(Document& document, QWidget* view, Inverting inverting, Target target);
 
-    const QList<QAction*>& all() const { return m_actions; }
     /// Enables what can act on the current target.
     void update();
 
@@ -62,7 +61,6 @@ private:
     Document& m_document;
     QWidget* m_view;
     Target m_target;
-    QList<QAction*> m_actions;
     QList<QAction*> m_needingTarget;
     QAction* m_restore = nullptr;
 };

@@ -190,7 +190,7 @@ QString SelectionBar::figuresText() const
     }
     if (!m_figures->markedName.isEmpty())
         text += dot
-                + tr("dark in the bars: %1 through %2")
+                + tr("marked in the bars: %1 through %2")
                       .arg(QString::fromStdString(formatBytes(m_figures->markedBytes)), m_figures->markedName);
     return m_figures->isStale ? text + QStringLiteral(" \u2026") : text;
 }

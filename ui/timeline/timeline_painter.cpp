@@ -200,7 +200,7 @@ void TimelinePainter::paintBars(QPainter& painter, const SizeScale& sizes, bool 
     paintMarked(painter, sizes, washed);
 }
 
-/// The marked part of each bar, from its foot upwards: darker, and with a line on top that tells it without colour.
+/// The marked part of each bar, from its foot upwards: nearer to the colour of text, with a line on top that tells it without colour.
 void TimelinePainter::paintMarked(QPainter& painter, const SizeScale& sizes, bool washed) const
 {
     const TimelineColors colors(m_scene.palette);
