@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/heap/allocated_objects_view.h"
 
+#include "ui/heap/class_columns.h"
 #include "ui/heap/summary_model.h"
 #include "ui/widgets/empty_state.h"
-#include "ui/widgets/span_text_delegate.h"
 #include "ui/widgets/text.h"
 #include "ui/widgets/tree_view.h"
 
@@ -25,13 +25,7 @@ AllocatedObjectsView::AllocatedObjectsView(Document& document, QWidget* parent)
     m_title->setMargin(4);
     m_title->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_tree->setAccessibleName(tr("Objects that the selected function allocated"));
-    m_tree->setItemDelegate(new SpanTextDelegate(m_tree));
-    m_tree->setModel(m_model);
-    m_tree->setColumnSample(static_cast<int>(HeapColumn::Count), QStringLiteral("99,999,999"));
-    m_tree->setColumnSample(static_cast<int>(HeapColumn::Distance), QStringLiteral("99999"));
-    m_tree->setBarColumn(static_cast<int>(HeapColumn::ShallowSize));
-    m_tree->setBarColumn(static_cast<int>(HeapColumn::RetainedSize));
-    m_tree->addCollapseAllAction();
+    showClasses(*m_tree, *m_model);
     addActions(m_tree->actions());
 
     auto* layout = new QVBoxLayout(this);
@@ -42,8 +36,7 @@ AllocatedObjectsView::AllocatedObjectsView(Document& document, QWidget* parent)
     setFocusProxy(m_tree);
 
     connect(&document.share(), &SelectionShare::updated, this, &AllocatedObjectsView::follow);
-    // Opened rows and objects are selected by a click on them only: a row that becomes current by itself would replace the function that
-    // this view is about.
+    // By Enter or a double click only: a row that merely becomes current must not take the place of the function in the history.
     connect(m_tree, &QAbstractItemView::activated, this, [this](const QModelIndex& index) {
         if (const auto object = m_model->objectAt(index))
             m_document.selection().select(SelectedItem::ofObject(*object));

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/heap/summary_view.h"
 
+#include "ui/heap/class_columns.h"
 #include "ui/heap/summary_model.h"
 #include "ui/heap/summary_totals.h"
 #include "ui/widgets/empty_state.h"
-#include "ui/widgets/span_text_delegate.h"
 #include "ui/widgets/text.h"
 #include "ui/widgets/tree_view.h"
 
@@ -41,13 +41,7 @@ SummaryView::SummaryView(Document& document, QWidget* parent)
         return;
     }
     m_model = new SummaryModel(profile, this);
-    m_tree->setItemDelegate(new SpanTextDelegate(m_tree));
-    m_tree->setModel(m_model);
-    m_tree->setColumnSample(static_cast<int>(HeapColumn::Count), QStringLiteral("99,999,999"));
-    m_tree->setColumnSample(static_cast<int>(HeapColumn::Distance), QStringLiteral("99999"));
-    m_tree->setBarColumn(static_cast<int>(HeapColumn::ShallowSize));
-    m_tree->setBarColumn(static_cast<int>(HeapColumn::RetainedSize));
-    m_tree->addCollapseAllAction();
+    showClasses(*m_tree, *m_model);
     addActions(m_tree->actions());
 
     connect(m_tree, &TreeView::rowChosen, this, &SummaryView::choose);
