@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/actions.h"
 
-#include "app/document_view.h"
 #include "app/icons.h"
+#include "app/view_list.h"
 #include "ui/document/document.h"
 
 #include <QAction>
@@ -99,24 +99,15 @@ void Actions::addEditActions()
 
 void Actions::addViewActions()
 {
-    heavy = add(tr("&Heavy"), QKeySequence(Qt::CTRL | Qt::Key_1), tr("Functions that allocated most, with their callers"));
-    tree = add(tr("&Tree"), QKeySequence(Qt::CTRL | Qt::Key_2), tr("Calls from the outermost function inwards"));
-    flame = add(tr("&Flame"), QKeySequence(Qt::CTRL | Qt::Key_3), tr("The call tree as a picture"));
-    functions = add(tr("F&unctions"), QKeySequence(Qt::CTRL | Qt::Key_4),
-                    tr("All functions, with the callers and callees of the selected one"));
-    summary = add(tr("&Summary"), QKeySequence(Qt::CTRL | Qt::Key_5), tr("Classes and their objects"));
     auto* group = new QActionGroup(this);
-    for (QAction* action : {heavy, tree, flame, functions, summary}) {
+    for (const ViewEntry& entry : viewList()) {
+        QAction* action = add(entry.title, entry.shortcut, entry.toolTip);
         action->setCheckable(true);
         group->addAction(action);
+        views[entry.view] = action;
     }
-    retainers = add(tr("&Retainers"), QKeySequence(Qt::ALT | Qt::Key_1), tr("Show what keeps the selected object alive"));
-    allocationStack =
-        add(tr("&Allocation Stack"), QKeySequence(Qt::ALT | Qt::Key_2), tr("Show the calls that allocated the selection"));
-    objects = add(tr("Allocated &Objects"), QKeySequence(Qt::ALT | Qt::Key_3),
-                  tr("Show the objects that the selected function allocated"));
-    notes = add(tr("&Notes on Figures"), QKeySequence(Qt::ALT | Qt::Key_4),
-                tr("Show what is special about this file's figures"));
+    for (const PaneEntry& entry : paneList())
+        panes[entry.pane] = add(entry.title, entry.shortcut, entry.toolTip);
     showProfiles = add(tr("&Profiles"), QKeySequence(Qt::Key_F9), tr("Show the list of open profiles"));
     showLowerPane = add(tr("&Lower Pane"), QKeySequence(Qt::Key_F8), tr("Show retainers, stack and notes below the table"));
     for (QAction* action : {showProfiles, showLowerPane}) {
@@ -147,6 +138,22 @@ void Actions::addHelpActions()
     about->setMenuRole(QAction::AboutRole);
 }
 
+QList<QAction*> Actions::viewActions() const
+{
+    QList<QAction*> actions;
+    for (const ViewEntry& entry : viewList())
+        actions.append(views.at(entry.view));
+    return actions;
+}
+
+QList<QAction*> Actions::paneActions() const
+{
+    QList<QAction*> actions;
+    for (const PaneEntry& entry : paneList())
+        actions.append(panes.at(entry.pane));
+    return actions;
+}
+
 void Actions::setCacheAvailable(bool available)
 {
     for (QAction* action : {keepInCache, clearCache})
@@ -158,34 +165,22 @@ void Actions::update(Document* document, DocumentView* view, int openCount)
     const QString noProfile = document ? QString() : tr("No profile is open");
     const QString notOpened = !document ? noProfile : view ? QString() : tr("This profile is not opened yet");
     enableUnless(close, noProfile);
-    for (QAction* action : {find, showLowerPane, nextPane, previousPane, notes})
+    for (QAction* action : {find, showLowerPane, nextPane, previousPane})
         enableUnless(action, notOpened);
 
     const Filter filter = document ? document->filter().current() : Filter();
     const QString noText = filter.text.isEmpty() ? tr("No text is filtered by") : QString();
     for (QAction* action : {findNext, findPrevious})
         enableUnless(action, notOpened.isEmpty() ? noText : notOpened);
-    const bool filtered = filter.range || !filter.text.isEmpty() || !filter.stacks.isEmpty() || filter.inverted;
+    const bool filtered = filter.range || !filter.text.isEmpty() || !filter.stacks.isEmpty() || filter.inverted || filter.objects;
     enableUnless(clearFilters, !notOpened.isEmpty() ? notOpened : filtered ? QString() : tr("Nothing is filtered"));
 
-    const auto enableView = [&](QAction* action, DocumentView::View which, const QString& obstacle) {
-        enableUnless(action, !view ? notOpened : view->offers(which) ? QString() : obstacle);
+    for (const auto& [which, action] : views) {
+        enableUnless(action, !view ? notOpened : view->offers(which) ? QString() : obstacleOf(which));
         action->setChecked(view && view->offers(which) && view->currentView() == which);
-    };
-    const QString noStacks = tr("This file holds no allocation stacks");
-    const QString noObjects = tr("This file holds no objects, only stacks");
-    enableView(heavy, DocumentView::View::Heavy, noStacks);
-    enableView(tree, DocumentView::View::Tree, noStacks);
-    enableView(flame, DocumentView::View::Flame, noStacks);
-    enableView(functions, DocumentView::View::Functions, noStacks);
-    enableView(summary, DocumentView::View::Summary, noObjects);
-    const auto enablePane = [&](QAction* action, LowerPane::Pane which, const QString& obstacle) {
-        enableUnless(action, !view ? notOpened : view->lowerPane().offers(which) ? QString() : obstacle);
-    };
-    enablePane(retainers, LowerPane::Pane::Retainers, noObjects);
-    enablePane(allocationStack, LowerPane::Pane::AllocationStack, noStacks);
-    enablePane(objects, LowerPane::Pane::Objects, tr("This file does not tell which stack allocated which object"));
-
+    }
+    for (const auto& [which, action] : panes)
+        enableUnless(action, !view ? notOpened : view->lowerPane().offers(which) ? QString() : obstacleOf(which));
     const SelectionHistory* history = view ? &document->selection() : nullptr;
     enableUnless(back, history && history->canGoBack() ? QString() : tr("No earlier selection"));
     enableUnless(forward, history && history->canGoForward() ? QString() : tr("No later selection"));

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/document_view.h"
+
 #include <QObject>
 #include <QUndoGroup>
+
+#include <map>
 
 class QAction;
 class QWidget;
@@ -10,7 +14,6 @@ class QWidget;
 namespace heapline {
 
 class Document;
-class DocumentView;
 
 /// The window's own actions, with texts, shortcuts and tool tips. One that cannot act now is disabled and says why.
 class Actions : public QObject {
@@ -32,15 +35,8 @@ public:
     QAction* findNext;
     QAction* findPrevious;
     QAction* clearFilters;
-    QAction* heavy;
-    QAction* tree;
-    QAction* flame;
-    QAction* functions;
-    QAction* summary;
-    QAction* retainers;
-    QAction* allocationStack;
-    QAction* objects;
-    QAction* notes;
+    std::map<DocumentView::View, QAction*> views;
+    std::map<LowerPane::Pane, QAction*> panes;
     QAction* showProfiles;
     QAction* showLowerPane;
     QAction* nextPane;
@@ -61,6 +57,10 @@ public:
 
     /// Whether there is a place for a cache.
     void setCacheAvailable(bool available);
+
+    /// In the order in which they stand in the window.
+    QList<QAction*> viewActions() const;
+    QList<QAction*> paneActions() const;
 
 private:
     QAction* add(const QString& text, const QKeySequence& shortcut, const QString& toolTip, const QString& icon = {});

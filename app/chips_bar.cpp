@@ -40,7 +40,8 @@ ChipsBar::ChipsBar(Document& document, QWidget* parent) : QWidget(parent), m_doc
     m_remark->setToolTip(lensToolTip());
     const FilterState& filter = document.filter();
     for (const auto signal :
-         {&FilterState::rangeChanged, &FilterState::textChanged, &FilterState::stacksChanged, &FilterState::flameChanged})
+         {&FilterState::rangeChanged, &FilterState::textChanged, &FilterState::stacksChanged, &FilterState::objectsChanged,
+          &FilterState::flameChanged})
         connect(&filter, signal, this, &ChipsBar::refresh);
     refresh();
 }
@@ -94,6 +95,9 @@ QList<ChipsBar::Chip> ChipsBar::chips() const
         all.append({u"textChip"_s, filter.regularExpression ? u"/%1/"_s.arg(filter.text) : u"“%1”"_s.arg(filter.text),
                     tr("Only rows that match this text are shown."),
                     [&state] { state.setText({}, state.current().regularExpression, state.current().caseSensitive); }});
+    if (filter.objects)
+        all.append({u"objectsChip"_s, filter.objects->title, tr("Only these objects are shown."),
+                    [&state] { state.setObjects({}); }});
     addStackChips(all);
     return all;
 }

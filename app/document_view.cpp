@@ -4,6 +4,7 @@
 #include "app/chips_bar.h"
 #include "app/profile_text.h"
 #include "app/settings.h"
+#include "app/view_list.h"
 #include "ui/document/document.h"
 #include "ui/heap/summary_view.h"
 #include "ui/stacks/flame_tab.h"
@@ -30,34 +31,6 @@ namespace heapline {
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
-
-QString titleOf(DocumentView::View view)
-{
-    switch (view) {
-    case DocumentView::View::Heavy: return DocumentView::tr("Heavy");
-    case DocumentView::View::Tree: return DocumentView::tr("Tree");
-    case DocumentView::View::Flame: return DocumentView::tr("Flame");
-    case DocumentView::View::Functions: return DocumentView::tr("Functions");
-    case DocumentView::View::Summary: return DocumentView::tr("Summary");
-    }
-    return {};
-}
-
-QString toolTipOf(DocumentView::View view)
-{
-    switch (view) {
-    case DocumentView::View::Heavy:
-        return DocumentView::tr("Bottom up: the functions that allocated most, with their callers below (Ctrl+1)");
-    case DocumentView::View::Tree: return DocumentView::tr("Top down: calls from the outermost function inwards (Ctrl+2)");
-    case DocumentView::View::Flame:
-        return DocumentView::tr(
-            "The call tree as a picture: widths are bytes or objects, callees lie on their callers (Ctrl+3)");
-    case DocumentView::View::Functions:
-        return DocumentView::tr("All functions, with the callers and callees of the selected one (Ctrl+4)");
-    case DocumentView::View::Summary: return DocumentView::tr("Classes of objects, with the objects below (Ctrl+5)");
-    }
-    return {};
-}
 
 QString splitterKey(bool withTimeline)
 {
@@ -95,6 +68,7 @@ DocumentView::DocumentView(Document& document, Settings& settings, QWidget* pare
     m_splitter->addWidget(makeTables());
     m_lowerPane = new LowerPane(document);
     connect(m_lowerPane, &LowerPane::treeRequested, this, [this] { showView(View::Tree); });
+    connect(&document, &Document::placeRequested, this, &DocumentView::showPlace);
     m_splitter->addWidget(m_lowerPane);
     m_splitter->setChildrenCollapsible(false);
     m_splitter->setStretchFactor(m_timeline ? 1 : 0, 1);
@@ -141,12 +115,13 @@ QWidget* DocumentView::makeTables()
     m_tabs->setExpanding(false);
     m_tabs->setObjectName(u"viewTabs"_s);
     m_tabs->setAccessibleName(tr("Views"));
-    for (const View view : {View::Heavy, View::Tree, View::Flame, View::Functions, View::Summary}) {
-        if (!offers(view))
+    for (const ViewEntry& entry : viewList()) {
+        if (!offers(entry.view))
             continue;
-        const int tab = m_tabs->addTab(titleOf(view));
-        m_tabs->setTabData(tab, static_cast<int>(view));
-        m_tabs->setTabToolTip(tab, toolTipOf(view));
+        const int tab = m_tabs->addTab(plainTitle(entry.title));
+        m_tabs->setTabData(tab, static_cast<int>(entry.view));
+        m_tabs->setTabToolTip(tab,
+                              u"%1 (%2)"_s.arg(entry.toolTip, entry.shortcut.toString(QKeySequence::NativeText)));
     }
     auto* row = new QHBoxLayout;
     row->setContentsMargins(4, 0, 4, 0);
@@ -185,10 +160,15 @@ void DocumentView::addEscape(QWidget* tables)
     tables->addAction(escape);
 }
 
+bool DocumentView::isOfStacks(View view)
+{
+    return view == View::Heavy || view == View::Tree || view == View::Flame || view == View::Functions;
+}
+
 bool DocumentView::offers(View view) const
 {
     const auto profile = m_document.profile();
-    return view == View::Summary ? profile->heap.has_value() : profile->stacks.has_value();
+    return isOfStacks(view) ? profile->stacks.has_value() : profile->heap.has_value();
 }
 
 DocumentView::View DocumentView::currentView() const
@@ -204,13 +184,25 @@ void DocumentView::showView(View view)
     }
 }
 
+void DocumentView::showPlace(Place place)
+{
+    const auto pane = [this](LowerPane::Pane which) {
+        Q_EMIT paneRequested(which);
+        m_lowerPane->choose(which);
+    };
+    switch (place) {
+    case Place::Summary: showView(View::Summary); return;
+    case Place::Retainers: pane(LowerPane::Pane::Retainers); return;
+    }
+}
+
 void DocumentView::showTab(int tab)
 {
     if (tab < 0)
         return; // a file without any face that has a table
     m_stack->setCurrentWidget(viewOf(currentView()));
     if (m_stackBar) {
-        m_stackBar->setVisible(currentView() != View::Summary);
+        m_stackBar->setVisible(isOfStacks(currentView()));
         m_stackBar->setMeasureUsed(currentView() == View::Flame || currentView() == View::Functions);
     }
     Q_EMIT viewChanged();
@@ -218,7 +210,7 @@ void DocumentView::showTab(int tab)
 
 QWidget* DocumentView::viewOf(View view)
 {
-    QWidget*& widget = m_views[static_cast<std::size_t>(view)];
+    QWidget*& widget = m_views[view];
     if (!widget) {
         widget = makeView(view);
         m_stack->addWidget(widget);
@@ -228,7 +220,7 @@ QWidget* DocumentView::viewOf(View view)
 
 QWidget* DocumentView::makeView(View view)
 {
-    const auto showObjects = [this] { showView(View::Summary); };
+    const auto showObjects = [this] { m_document.reveal(Place::Summary); };
     switch (view) {
     case View::Heavy:
     case View::Tree: {

@@ -2,10 +2,11 @@
 #pragma once
 
 #include "app/lower_pane.h"
+#include "ui/document/document.h"
 
 #include <QWidget>
 
-#include <array>
+#include <map>
 
 class QMenu;
 class QSplitter;
@@ -14,7 +15,6 @@ class QTabBar;
 
 namespace heapline {
 
-class Document;
 class SearchTarget;
 class Settings;
 class StackBar;
@@ -33,6 +33,8 @@ public:
     ~DocumentView() override;
 
     Document& document() const { return m_document; }
+    /// Whether a view shows stacks, and not objects.
+    static bool isOfStacks(View view);
     bool offers(View view) const;
     View currentView() const;
     void showView(View view);
@@ -58,6 +60,8 @@ public:
 
 Q_SIGNALS:
     void viewChanged();
+    /// A pane is to be seen, because the user asked for what is in it.
+    void paneRequested(heapline::LowerPane::Pane pane);
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -67,6 +71,7 @@ private:
     void distribute();
     QWidget* makeTables();
     void showTab(int tab);
+    void showPlace(Place place);
     QWidget* viewOf(View view);
     QWidget* makeView(View view);
     void addEscape(QWidget* tables);
@@ -79,8 +84,8 @@ private:
     QStackedWidget* m_stack;
     StackBar* m_stackBar = nullptr; ///< null when the profile has no stacks
     LowerPane* m_lowerPane;
-    bool m_userSized = false;          ///< whether the user has moved the splitter, now or earlier
-    std::array<QWidget*, 5> m_views{}; ///< View -> its widget, made when first shown
+    bool m_userSized = false;         ///< whether the user has moved the splitter, now or earlier
+    std::map<View, QWidget*> m_views; ///< made when first shown
 };
 
 } // namespace heapline

@@ -46,20 +46,20 @@ LowerPane::LowerPane(Document& document, QWidget* parent) : QTabWidget(parent), 
 
 void LowerPane::add(Pane pane, QWidget* view, const QString& title, const QString& toolTip)
 {
-    m_views[static_cast<std::size_t>(pane)] = view;
+    m_views[pane] = view;
     setTabToolTip(addTab(view, title), toolTip);
 }
 
 bool LowerPane::offers(Pane pane) const
 {
-    return m_views[static_cast<std::size_t>(pane)] != nullptr;
+    return m_views.contains(pane);
 }
 
 void LowerPane::choose(Pane pane)
 {
     if (!offers(pane))
         return;
-    setCurrentWidget(m_views[static_cast<std::size_t>(pane)]);
+    setCurrentWidget(m_views.at(pane));
     remember(currentIndex());
 }
 
@@ -73,15 +73,15 @@ void LowerPane::followSelection()
     const auto kind = static_cast<int>(m_document.selection().current().kind);
     const auto chosen = m_chosen.constFind(kind);
     if (chosen != m_chosen.constEnd() && offers(*chosen))
-        setCurrentWidget(m_views[static_cast<std::size_t>(*chosen)]);
+        setCurrentWidget(m_views.at(*chosen));
 }
 
 void LowerPane::remember(int tab)
 {
-    for (std::size_t pane = 0; pane < m_views.size(); ++pane) {
+    for (const auto& [pane, view] : m_views) {
         // Notes are of the file: reading them says nothing about what to show of the next object.
-        if (m_views[pane] && m_views[pane] == widget(tab) && static_cast<Pane>(pane) != Pane::Notes)
-            m_chosen.insert(static_cast<int>(m_document.selection().current().kind), static_cast<Pane>(pane));
+        if (view == widget(tab) && pane != Pane::Notes)
+            m_chosen.insert(static_cast<int>(m_document.selection().current().kind), pane);
     }
 }
 

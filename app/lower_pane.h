@@ -4,7 +4,7 @@
 #include <QHash>
 #include <QTabWidget>
 
-#include <array>
+#include <map>
 
 namespace heapline {
 
@@ -36,8 +36,8 @@ private:
     void remember(int tab);
 
     Document& m_document;
-    std::array<QWidget*, 4> m_views{}; ///< Pane -> its view; null when the profile cannot fill it
-    QHash<int, Pane> m_chosen;         ///< SelectedItem::Kind -> what to show for it
+    std::map<Pane, QWidget*> m_views; ///< without those that the profile cannot fill
+    QHash<int, Pane> m_chosen;        ///< SelectedItem::Kind -> what to show for it
 };
 
 } // namespace heapline

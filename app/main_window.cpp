@@ -99,7 +99,7 @@ void MainWindow::makeContent()
 
     m_status = new StatusLine;
     statusBar()->addWidget(m_status, 1);
-    connect(m_status, &StatusLine::notesRequested, m_actions->notes, &QAction::trigger);
+    connect(m_status, &StatusLine::notesRequested, m_actions->panes.at(LowerPane::Pane::Notes), &QAction::trigger);
 }
 
 void MainWindow::makeToolBar()
@@ -130,19 +130,14 @@ void MainWindow::connectActions()
     on(m_actions->quit, [this] { close(); });
     on(m_actions->find, [this] { m_filterBox->setFocus(Qt::ShortcutFocusReason); });
     on(m_actions->clearFilters, [this] { currentDocument()->filter().clear(); });
-    on(m_actions->heavy, [this] { currentView()->showView(DocumentView::View::Heavy); });
-    on(m_actions->tree, [this] { currentView()->showView(DocumentView::View::Tree); });
-    on(m_actions->flame, [this] { currentView()->showView(DocumentView::View::Flame); });
-    on(m_actions->functions, [this] { currentView()->showView(DocumentView::View::Functions); });
-    on(m_actions->summary, [this] { currentView()->showView(DocumentView::View::Summary); });
-    const auto choosePane = [this](LowerPane::Pane pane) {
-        m_actions->showLowerPane->setChecked(true);
-        currentView()->lowerPane().choose(pane);
-    };
-    on(m_actions->retainers, [choosePane] { choosePane(LowerPane::Pane::Retainers); });
-    on(m_actions->allocationStack, [choosePane] { choosePane(LowerPane::Pane::AllocationStack); });
-    on(m_actions->objects, [choosePane] { choosePane(LowerPane::Pane::Objects); });
-    on(m_actions->notes, [choosePane] { choosePane(LowerPane::Pane::Notes); });
+    for (const auto& [view, action] : m_actions->views)
+        on(action, [this, which = view] { currentView()->showView(which); });
+    for (const auto& [pane, action] : m_actions->panes) {
+        on(action, [this, which = pane] {
+            m_actions->showLowerPane->setChecked(true);
+            currentView()->lowerPane().choose(which);
+        });
+    }
     on(m_actions->nextPane, [this] { currentView()->focusNextPane(1); });
     on(m_actions->previousPane, [this] { currentView()->focusNextPane(-1); });
     on(m_actions->back, [this] { currentDocument()->selection().back(); });
@@ -266,9 +261,13 @@ void MainWindow::showDocument(Document* document)
         follow(document, &Document::stateChanged);
         follow(&document->filter(), &FilterState::rangeChanged);
         follow(&document->filter(), &FilterState::textChanged);
+        follow(&document->filter(), &FilterState::objectsChanged);
         follow(&document->selection(), &SelectionHistory::currentChanged);
-        if (page->view())
+        if (page->view()) {
             follow(page->view(), &DocumentView::viewChanged);
+            connect(page->view(), &DocumentView::paneRequested, context,
+                    [this] { m_actions->showLowerPane->setChecked(true); });
+        }
     }
     setWindowTitle(page ? tr("%1 – Heapline").arg(fromFile(document->title().toStdString())) : tr("Heapline"));
     refresh();

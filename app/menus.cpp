@@ -119,13 +119,13 @@ void Menus::addEditMenu()
 void Menus::addViewMenu()
 {
     QMenu* menu = addMenu(tr("&View"));
-    menu->addActions({m_actions.heavy, m_actions.tree, m_actions.flame, m_actions.functions, m_actions.summary});
+    menu->addActions(m_actions.viewActions());
     menu->addSeparator();
     QMenu* timeline = menu->addMenu(tr("T&imeline"));
     QMenu* table = menu->addMenu(tr("Ta&ble"));
     QMenu* stacks = menu->addMenu(tr("Stac&ks"));
     menu->addSeparator();
-    menu->addActions({m_actions.retainers, m_actions.allocationStack, m_actions.objects, m_actions.notes});
+    menu->addActions(m_actions.paneActions());
     menu->addSeparator();
     menu->addActions({m_actions.showProfiles, m_actions.showLowerPane, m_actions.nextPane, m_actions.previousPane});
     const auto refill = [this, timeline, table, stacks] {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/options.h"
 
+#include "app/view_list.h"
+
 #include "heapline_version.h"
 
 #include <CLI/CLI.hpp>
@@ -27,6 +29,15 @@ std::string readSize(const std::string& text, QSize& size)
     return isWidth && isHeight && fits ? std::string() : "not a size: " + text + " (write it as 1280x860)";
 }
 
+template <typename Entry>
+std::vector<std::string> optionNames(const QList<Entry>& entries)
+{
+    std::vector<std::string> names;
+    for (const Entry& entry : entries)
+        names.push_back(entry.option.toStdString());
+    return names;
+}
+
 } // namespace
 
 std::variant<Options, int> readOptions(int argc, char** argv)
@@ -47,9 +58,9 @@ std::variant<Options, int> readOptions(int argc, char** argv)
     const auto forPicture = [picture](CLI::Option* option) { return option->needs(picture); };
     forPicture(app.add_option("--size", sizeText, "Size of the picture, such as 1280x860"));
     forPicture(app.add_option("--view", view, "View to draw"))
-        ->check(CLI::IsMember({"heavy", "tree", "flame", "functions", "summary"}));
+        ->check(CLI::IsMember(optionNames(viewList())));
     forPicture(app.add_option("--pane", pane, "Lower pane to draw"))
-        ->check(CLI::IsMember({"retainers", "stack", "objects", "notes"}));
+        ->check(CLI::IsMember(optionNames(paneList())));
     forPicture(app.add_option("--range", range, "Range to select: 2.1s..4.35s, or samples 120..900"));
     forPicture(
         app.add_option("--select", select, "Class or function to select; a class opens and its first object is selected"));

@@ -4,13 +4,13 @@
 #include "app/document_view.h"
 #include "app/main_window.h"
 #include "app/row_finder.h"
+#include "app/view_list.h"
 #include "core/report/range_text.h"
 #include "ui/document/document.h"
 #include "ui/widgets/lazy_tree_model.h"
 #include "ui/widgets/tree_view.h"
 
 #include <QApplication>
-#include <QHash>
 #include <QPixmap>
 
 #include <algorithm>
@@ -103,12 +103,9 @@ bool Screenshot::chooseView(DocumentView& view)
 {
     if (m_options.view.isEmpty())
         return true;
-    const QHash<QString, DocumentView::View> views = {{u"heavy"_s, DocumentView::View::Heavy},
-                                                      {u"tree"_s, DocumentView::View::Tree},
-                                                      {u"flame"_s, DocumentView::View::Flame},
-                                                      {u"functions"_s, DocumentView::View::Functions},
-                                                      {u"summary"_s, DocumentView::View::Summary}};
-    const DocumentView::View wanted = views.value(m_options.view);
+    const QList<ViewEntry> views = viewList();
+    const DocumentView::View wanted =
+        std::ranges::find(views, m_options.view, &ViewEntry::option)->view; // one of them, as options.cpp has checked
     if (!view.offers(wanted)) {
         fail(2, tr("this file has no view \"%1\"").arg(m_options.view));
         return false;
@@ -121,11 +118,8 @@ bool Screenshot::choosePane(DocumentView& view)
 {
     if (m_options.pane.isEmpty())
         return true;
-    const QHash<QString, LowerPane::Pane> panes = {{u"retainers"_s, LowerPane::Pane::Retainers},
-                                                   {u"stack"_s, LowerPane::Pane::AllocationStack},
-                                                   {u"objects"_s, LowerPane::Pane::Objects},
-                                                   {u"notes"_s, LowerPane::Pane::Notes}};
-    const LowerPane::Pane wanted = panes.value(m_options.pane);
+    const QList<PaneEntry> panes = paneList();
+    const LowerPane::Pane wanted = std::ranges::find(panes, m_options.pane, &PaneEntry::option)->pane;
     if (!view.lowerPane().offers(wanted)) {
         fail(2, tr("this file has no pane \"%1\"").arg(m_options.pane));
         return false;

@@ -23,7 +23,7 @@ StatusLine::StatusLine(QWidget* parent) : QWidget(parent), m_label(new QLabel), 
     m_label->setAccessibleName(tr("About the profile that is shown"));
     m_notes->setFlat(true);
     m_notes->setObjectName(u"notesButton"_s);
-    m_notes->setToolTip(tr("Show what is special about this file's figures (Alt+4)"));
+    m_notes->setToolTip(tr("Show what is special about this file's figures"));
     connect(m_notes, &QPushButton::clicked, this, &StatusLine::notesRequested);
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(6, 0, 0, 0);

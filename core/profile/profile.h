@@ -3,6 +3,7 @@
 
 #include "core/base/notes.h"
 #include "core/heap/heap.h"
+#include "core/heap/heap_indexes.h"
 #include "core/stacks/build.h"
 #include "core/stacks/stacks.h"
 #include "core/timeline/timeline.h"
@@ -38,6 +39,7 @@ struct Profile {
     std::optional<Timeline> timeline;
     std::optional<Stacks> stacks;
     std::optional<Heap> heap;
+    HeapIndexes heapIndexes;               ///< of heap, made when asked for
     TraceIndex traceIndex;                 ///< trace id of an object -> call-tree node; empty without both faces
     std::uint64_t samplingNodeCount = 0;   ///< nodes of a sampling profile's tree as read
     std::uint64_t samplingSampleCount = 0; ///< samples of a sampling profile as read

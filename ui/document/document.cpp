@@ -172,9 +172,10 @@ Document::Document(const QString& path, const QString& title, QObject* parent)
     , m_title(title.isEmpty() ? QFileInfo(path).fileName() : title)
     , m_share(*this)
 {
-    const auto request = [this] { m_figures.request({m_filter.current().range, m_filter.current().stacks}); };
+    const auto request = [this] { requestFigures(); };
     connect(&m_filter, &FilterState::rangeChanged, &m_figures, request);
     connect(&m_filter, &FilterState::stacksChanged, &m_figures, request);
+    connect(&m_filter, &FilterState::objectsChanged, &m_figures, request);
 }
 
 Document::~Document()
@@ -186,13 +187,19 @@ Document::~Document()
     releaseInBackground(std::exchange(m_profile, {}));
 }
 
+void Document::requestFigures()
+{
+    const Filter& filter = m_filter.current();
+    m_figures.request({filter.range, filter.stacks, filter.objects});
+}
+
 void Document::load()
 {
     endJob();
     m_storing.request_stop();
     m_share.forget();
     m_figures.setProfile({});
-    m_filter.forgetStacks();
+    m_filter.forgetProfile();
     releaseInBackground(std::exchange(m_profile, {}));
     m_error.reset();
     m_phase = Phase::Reading;
@@ -224,7 +231,7 @@ void Document::onLoaded(const CachedLoad& loaded)
         m_fraction = 1;
         m_figures.setProfile(m_profile);
         if (const Filter& filter = m_filter.current(); filter.range || !filter.stacks.isEmpty())
-            m_figures.request({m_filter.current().range, m_filter.current().stacks});
+            requestFigures();
         if (m_cache && loaded.stampToKeep)
             putIntoCache(*loaded.stampToKeep);
         setState(State::Ready);

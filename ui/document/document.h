@@ -5,6 +5,7 @@
 #include "core/base/result.h"
 #include "core/profile/profile.h"
 #include "ui/document/filter_state.h"
+#include "ui/document/place.h"
 #include "ui/document/range_figures.h"
 #include "ui/document/selection_history.h"
 #include "ui/document/selection_share.h"
@@ -57,15 +58,20 @@ public:
     RangeFiguresQuery& figures() { return m_figures; }
     SelectionShare& share() { return m_share; }
 
+    /// Asks the window to show the selection in a place.
+    void reveal(Place place) { Q_EMIT placeRequested(place); }
+
 Q_SIGNALS:
     void progressChanged();
     void earlyTimelineFound();
     void stateChanged();
+    void placeRequested(heapline::Place place);
 
 private:
     class LoadJob;
     void onTimeline(std::shared_ptr<const Timeline> timeline);
     void onLoaded(const CachedLoad& loaded);
+    void requestFigures();
     void putIntoCache(const FileStamp& stamp);
     void showProgress();
     void endJob();

@@ -76,6 +76,13 @@ void FilterState::setStacks(const StackFilter& stacks, const QString& what)
     pushBesideDrag(after, what);
 }
 
+void FilterState::setObjects(const std::optional<ObjectsFilter>& objects)
+{
+    Filter after = m_committed;
+    after.objects = objects;
+    pushBesideDrag(after, objects ? tr("Show objects: %1").arg(objects->title) : tr("Show all objects"));
+}
+
 void FilterState::setInverted(bool inverted)
 {
     Filter after = m_committed;
@@ -102,11 +109,12 @@ void FilterState::clear()
         push(after, tr("Clear filters"));
 }
 
-void FilterState::forgetStacks()
+void FilterState::forgetProfile()
 {
     m_undoStack.clear();
     Filter filter = m_committed;
     filter.stacks = {};
+    filter.objects.reset();
     apply(filter);
 }
 
@@ -137,10 +145,13 @@ void FilterState::show(const Filter& filter)
     const bool textDiffers = filter.text != m_filter.text || filter.regularExpression != m_filter.regularExpression
                              || filter.caseSensitive != m_filter.caseSensitive;
     const bool stacksDiffer = !(filter.stacks == m_filter.stacks);
+    const bool objectsDiffer = filter.objects != m_filter.objects;
     const bool flameDiffers = filter.inverted != m_filter.inverted || filter.measure != m_filter.measure;
     m_filter = filter;
     if (stacksDiffer)
         Q_EMIT stacksChanged();
+    if (objectsDiffer)
+        Q_EMIT objectsChanged();
     if (flameDiffers)
         Q_EMIT flameChanged();
     if (rangeDiffers)

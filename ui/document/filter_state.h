@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/range.h"
+#include "core/heap/filters.h"
 #include "core/stacks/stack_filter.h"
 #include "core/stacks/stacks.h"
 
@@ -9,9 +10,22 @@
 #include <QString>
 #include <QUndoStack>
 
+#include <cstdint>
+#include <memory>
 #include <optional>
+#include <vector>
 
 namespace heapline {
+
+/// Which objects are shown, beside what range and stacks leave over.
+struct ObjectsFilter {
+    QString title;                    ///< as its chip says
+    std::optional<ObjectFilter> rule; ///< one of DevTools' filters; without: the fixed set below
+    /// Node -> 1 or 0; two sets are equal if they are the same one.
+    std::shared_ptr<const std::vector<std::uint8_t>> passes;
+
+    bool operator==(const ObjectsFilter& other) const { return rule == other.rule && passes == other.passes; }
+};
 
 /// What the views of a document are narrowed to.
 struct Filter {
@@ -20,6 +34,7 @@ struct Filter {
     bool regularExpression = false;       ///< whether text is one
     bool caseSensitive = false;           ///< whether upper and lower case are told apart in text
     StackFilter stacks;                   ///< what the call tree is turned into
+    std::optional<ObjectsFilter> objects; ///< none: all objects
     bool inverted = false;                ///< whether the flame shows callers above callees
     Measure measure = Measure::LiveBytes; ///< what the widths of the flame stand for
 
@@ -42,12 +57,14 @@ public:
     void setText(const QString& text, bool regularExpression, bool caseSensitive = false);
     /// Changes what the call tree is turned into. @param what name of the step of undo
     void setStacks(const StackFilter& stacks, const QString& what);
+    /// Narrows the objects that are shown. @pre the profile has a Heap
+    void setObjects(const std::optional<ObjectsFilter>& objects);
     void setInverted(bool inverted);
     void setMeasure(Measure measure);
     /// Shows everything again. How the text is read and what is measured stay: they leave nothing out.
     void clear();
-    /// Forgets all that refers to the call tree of a profile that goes, and with it the undo stack.
-    void forgetStacks();
+    /// Forgets all that refers to the call tree and the objects of a profile that goes, and with it the undo stack.
+    void forgetProfile();
 
     QUndoStack* undoStack() { return &m_undoStack; }
 
@@ -55,6 +72,7 @@ Q_SIGNALS:
     void rangeChanged();
     void textChanged();
     void stacksChanged();
+    void objectsChanged();
     void flameChanged(); ///< inverted, or measure
 
 private:

@@ -89,6 +89,8 @@ public:
         }
         const double weightsMs = clock.lapMs();
         if (m_profile->heap) {
+            showObjectsOf(request.objects);
+            out.objects = request.objects;
             out.passes = m_passes;
             if (m_passes)
                 computeClassRows(*m_profile->heap, out.ids, *m_passes, m_scratch, out.classRows);
@@ -115,17 +117,38 @@ private:
             return;
         const TimingClock clock;
         m_shown = showStacks(stacksOf(m_profile), filter);
-        m_passes.reset();
+        m_ofStacks.reset();
         if (m_profile->heap && filter.leavesOut())
-            m_passes = std::make_shared<const std::vector<std::uint8_t>>(objectsOf(*m_profile, shownNodes(*m_shown)));
+            m_ofStacks = std::make_shared<const std::vector<std::uint8_t>>(objectsOf(*m_profile, shownNodes(*m_shown)));
+        m_passes = m_ofStacks;
+        m_objects.reset();
         qCInfo(timingLog, "call tree of %zu steps: %.2f ms", filter.steps.size(), clock.totalMs());
+    }
+
+    /// Makes m_passes of the stacks that are shown and a filter of objects. @pre showStacksOf()
+    void showObjectsOf(const std::optional<ObjectsFilter>& objects)
+    {
+        if (m_objects == objects)
+            return;
+        const TimingClock clock;
+        m_objects = objects;
+        m_passes = m_ofStacks;
+        if (!objects)
+            return;
+        auto both = objects->rule ? passingObjects(*m_profile->heap, *objects->rule, {}) : *objects->passes;
+        for (std::size_t node = 0; m_ofStacks && node < both.size(); ++node)
+            both[node] &= (*m_ofStacks)[node];
+        m_passes = std::make_shared<const std::vector<std::uint8_t>>(std::move(both));
+        qCInfo(timingLog, "filter of objects: %.2f ms", clock.totalMs());
     }
 
     std::shared_ptr<const Profile> m_profile;
     ClassRowScratch m_scratch;
     std::vector<MeasureColumn> m_sourceSelf;
     std::shared_ptr<const ShownStacks> m_shown;
-    std::shared_ptr<const std::vector<std::uint8_t>> m_passes; ///< see RangeFigures
+    std::optional<ObjectsFilter> m_objects;
+    std::shared_ptr<const std::vector<std::uint8_t>> m_ofStacks; ///< objects of the shown stacks; null: all
+    std::shared_ptr<const std::vector<std::uint8_t>> m_passes;   ///< see RangeFigures
 };
 
 } // namespace

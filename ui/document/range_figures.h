@@ -5,6 +5,7 @@
 #include "core/heap/class_table.h"
 #include "core/profile/profile.h"
 #include "core/stacks/shown_stacks.h"
+#include "ui/document/filter_state.h"
 
 #include <QObject>
 
@@ -18,8 +19,9 @@ namespace heapline {
 struct FiguresRequest {
     std::optional<AxisRange> range; ///< none: the whole profile
     StackFilter stacks;             ///< objects whose stack it leaves out are not counted either
+    std::optional<ObjectsFilter> objects = std::nullopt; ///< none: all objects
 
-    bool isWhole() const { return !range && stacks.isEmpty(); }
+    bool isWhole() const { return !range && stacks.isEmpty() && !objects; }
 };
 
 /// Every figure that depends on the range and on the stacks that are shown. Immutable.
@@ -27,7 +29,8 @@ struct RangeFigures {
     std::optional<AxisRange> range;  ///< none: the whole profile
     std::optional<IdRange> ids;      ///< the same as ids or ordinals
     std::vector<ClassRow> classRows; ///< in ClassId order; empty without a Heap
-    /// Node -> whether it is counted, beside the range; null: all are. Never null where stacks leave something out.
+    std::optional<ObjectsFilter> objects; ///< which objects were asked for; none: all
+    /// Node -> whether it is counted, beside the range; null: all are. Never null where stacks or the filter of objects leave something out.
     std::shared_ptr<const std::vector<std::uint8_t>> passes;
     std::uint64_t objectCount = 0;            ///< objects in range (Heap), else samples in range
     std::uint64_t bytes = 0;                  ///< their shallow bytes (Heap), else the samples' bytes
@@ -35,11 +38,11 @@ struct RangeFigures {
     StackWeights weights;                     ///< of shown; empty without Stacks
 
     /// Whether everything of the profile is in these figures.
-    bool isWhole() const { return !range && (!shown || shown->filter.isEmpty()); }
+    bool isWhole() const { return !range && (!shown || shown->filter.isEmpty()) && !objects; }
     /// Whether objects are left out by their stack.
     bool leavesOutStacks() const { return shown && shown->filter.leavesOut(); }
     /// Whether something is left out at all.
-    bool isPart() const { return range || leavesOutStacks(); }
+    bool isPart() const { return range || leavesOutStacks() || objects; }
 };
 
 /// Computes RangeFigures off the UI thread. While a range is being computed, only the newest of the later requests waits;

@@ -208,7 +208,7 @@ void TestFilterState::anotherProfileForgetsSteps()
     StackFilter stacks;
     stacks.steps.emplace_back();
     state.setStacks(stacks, u"Focus"_s);
-    state.forgetStacks();
+    state.forgetProfile();
     QVERIFY(state.current().stacks.isEmpty());
     QVERIFY(state.current().range == first);
     QVERIFY(!state.undoStack()->canUndo()); // it would bring frames of the other profile back

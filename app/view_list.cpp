@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/view_list.h"
+
+#include <QCoreApplication>
+
+namespace heapline {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+/// Gives the texts of this file one context for translators.
+struct ViewList {
+    Q_DECLARE_TR_FUNCTIONS(heapline::ViewList)
+};
+
+QString noStacks()
+{
+    return ViewList::tr("This file holds no allocation stacks");
+}
+
+QString noObjects()
+{
+    return ViewList::tr("This file holds no objects, only stacks");
+}
+
+} // namespace
+
+QList<ViewEntry> viewList()
+{
+    using View = DocumentView::View;
+    const auto tr = [](const char* text) { return ViewList::tr(text); };
+    return {
+        {View::Heavy, u"heavy"_s, tr("&Heavy"), Qt::CTRL | Qt::Key_1,
+         tr("Bottom up: the functions that allocated most, with their callers below")},
+        {View::Tree, u"tree"_s, tr("&Tree"), Qt::CTRL | Qt::Key_2,
+         tr("Top down: calls from the outermost function inwards")},
+        {View::Flame, u"flame"_s, tr("&Flame"), Qt::CTRL | Qt::Key_3,
+         tr("The call tree as a picture: widths are bytes or objects, callees lie on their callers")},
+        {View::Functions, u"functions"_s, tr("F&unctions"), Qt::CTRL | Qt::Key_4,
+         tr("All functions, with the callers and callees of the selected one")},
+        {View::Summary, u"summary"_s, tr("&Summary"), Qt::CTRL | Qt::Key_5,
+         tr("Classes of objects, with the objects below")},
+    };
+}
+
+QList<PaneEntry> paneList()
+{
+    using Pane = LowerPane::Pane;
+    const auto tr = [](const char* text) { return ViewList::tr(text); };
+    return {
+        {Pane::Retainers, u"retainers"_s, tr("&Retainers"), Qt::ALT | Qt::Key_1,
+         tr("Show what keeps the selected object alive")},
+        {Pane::AllocationStack, u"stack"_s, tr("&Allocation Stack"), Qt::ALT | Qt::Key_5,
+         tr("Show the calls that allocated the selection")},
+        {Pane::Objects, u"objects"_s, tr("Allocated &Objects"), Qt::ALT | Qt::Key_6,
+         tr("Show the objects that the selected function allocated")},
+        {Pane::Notes, u"notes"_s, tr("&Notes on Figures"), Qt::ALT | Qt::Key_7,
+         tr("Show what is special about this file's figures")},
+    };
+}
+
+QString plainTitle(const QString& title)
+{
+    return QString(title).remove(u'&');
+}
+
+QString obstacleOf(DocumentView::View view)
+{
+    using View = DocumentView::View;
+    switch (view) {
+    case View::Heavy:
+    case View::Tree:
+    case View::Flame:
+    case View::Functions: return noStacks();
+    case View::Summary: break;
+    }
+    return noObjects();
+}
+
+QString obstacleOf(LowerPane::Pane pane)
+{
+    switch (pane) {
+    case LowerPane::Pane::AllocationStack: return noStacks();
+    case LowerPane::Pane::Objects: return ViewList::tr("This file does not tell which stack allocated which object");
+    case LowerPane::Pane::Retainers:
+    case LowerPane::Pane::Notes: break;
+    }
+    return noObjects();
+}
+
+} // namespace heapline

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/heap/dominator_tree.h"
+
+#include <mutex>
+#include <optional>
+
+namespace heapline {
+
+struct Heap;
+
+/// What only some views of a heap need, made when it is first asked for and then kept. Safe to ask from several threads; the first call
+/// of each takes as long as its maker, so it belongs off the UI thread.
+class HeapIndexes {
+public:
+    const DominatorTree& dominatorTree(const Heap& heap) const;
+
+private:
+    mutable std::once_flag m_dominatorTreeOnce;
+    mutable std::optional<DominatorTree> m_dominatorTree;
+};
+
+} // namespace heapline
