@@ -35,8 +35,8 @@ build_or_count() {
 }
 
 install_packages
-if build_or_count dev; then
-    run_tests "$top/build/dev"
+if build_or_count test; then
+    run_tests "$top/build/test"
 fi
 if build_or_count asan tests/core/all tests/fuzz/all; then
     export UBSAN_OPTIONS=print_stacktrace=1

@@ -48,12 +48,23 @@ function(heapline_use_precompiled target name)
     endif()
 endfunction()
 
+# The rooms' files compiled eight at a time: from nothing that takes half of the time, for one changed file eight times as long.
+option(HEAPLINE_UNITY_BUILD "Compile several files of a room at once" OFF)
+function(heapline_use_unity target)
+    if(HEAPLINE_UNITY_BUILD)
+        set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 8)
+        # Types of one file alone are in no main file then.
+        target_compile_options(${target} PRIVATE $<$<CXX_COMPILER_ID:GNU>:-Wno-subobject-linkage>)
+    endif()
+endfunction()
+
 # heapline_room(NAME SOURCES … LINKS …): one room of core, a static library without Qt.
 function(heapline_room name)
     cmake_parse_arguments(ROOM "" "" "SOURCES;LINKS" ${ARGN})
     add_library(${name} STATIC ${ROOM_SOURCES})
     target_link_libraries(${name} PUBLIC heapline_options ${ROOM_LINKS})
     heapline_use_precompiled(${name} precompiled_std)
+    heapline_use_unity(${name})
 endfunction()
 
 # heapline_qt_room(NAME SOURCES … LINKS …): one room of ui, a static library with moc.
@@ -63,6 +74,7 @@ function(heapline_qt_room name)
     set_target_properties(${name} PROPERTIES AUTOMOC ON)
     target_link_libraries(${name} PUBLIC heapline_qt_options Qt6::Widgets ${ROOM_LINKS})
     heapline_use_precompiled(${name} precompiled_widgets)
+    heapline_use_unity(${name})
 endfunction()
 
 # There are many test programs, and gold links one in a third of the time that the usual linker takes.

@@ -49,7 +49,7 @@ std::uint64_t hashOf(std::span<const std::uint64_t> hashes)
     return hashChunk({reinterpret_cast<const char*>(hashes.data()), hashes.size_bytes()});
 }
 
-std::optional<FileStamp> stampOf(const struct stat& status)
+std::optional<FileStamp> stampOfStatus(const struct stat& status)
 {
     if (!S_ISREG(status.st_mode))
         return std::nullopt;
@@ -74,13 +74,13 @@ std::string partPathFor(const std::string& path)
 std::optional<FileStamp> stampOf(const std::string& path)
 {
     struct stat status {};
-    return ::stat(path.c_str(), &status) == 0 ? stampOf(status) : std::nullopt;
+    return ::stat(path.c_str(), &status) == 0 ? stampOfStatus(status) : std::nullopt;
 }
 
 std::optional<FileStamp> stampOf(int file)
 {
     struct stat status {};
-    return ::fstat(file, &status) == 0 ? stampOf(status) : std::nullopt;
+    return ::fstat(file, &status) == 0 ? stampOfStatus(status) : std::nullopt;
 }
 
 OpenFile::~OpenFile()

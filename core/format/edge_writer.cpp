@@ -9,7 +9,7 @@ namespace heapline {
 
 namespace {
 
-constexpr std::int64_t largest32 = std::numeric_limits<std::uint32_t>::max();
+constexpr std::int64_t largestOfEdge = std::numeric_limits<std::uint32_t>::max();
 
 } // namespace
 
@@ -32,7 +32,7 @@ void EdgeWriter::reserve(std::size_t numbers)
 void EdgeWriter::grow(std::size_t numbers)
 {
     const std::size_t rows = (numbers + m_layout.stride - 1) / m_layout.stride;
-    if (rows >= static_cast<std::size_t>(largest32))
+    if (rows >= static_cast<std::size_t>(largestOfEdge))
         throw ErrorException({ErrorCode::TooLarge, "more than 4,294,967,294 edges", "edges"});
     m_columns.type.resize(rows);
     m_columns.nameOrIndex.resize(rows);
@@ -43,7 +43,7 @@ void EdgeWriter::store(std::size_t first, std::span<const std::int64_t> values)
 {
     const std::size_t stride = m_layout.stride;
     const auto checked = [&](std::int64_t value, std::size_t number) {
-        if (value < 0 || value > largest32)
+        if (value < 0 || value > largestOfEdge)
             fault(number, value);
         return static_cast<std::uint32_t>(value);
     };

@@ -2,6 +2,7 @@
 #include "core/heap/build_classes.h"
 
 #include "core/heap/object_shapes.h"
+#include "core/heap/stops.h"
 
 #include <limits>
 #include <map>
@@ -15,7 +16,6 @@ namespace heapline {
 namespace {
 
 constexpr std::uint32_t invalid = std::numeric_limits<std::uint32_t>::max();
-constexpr std::size_t nodesBetweenStops = 1 << 14;
 
 /// "<div id=…>" -> "<div>".
 std::string withoutAttributes(std::string_view name)

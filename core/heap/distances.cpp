@@ -3,14 +3,13 @@
 
 #include "core/heap/js_number.h"
 #include "core/heap/roots.h"
+#include "core/heap/stops.h"
 
 #include <algorithm>
 
 namespace heapline {
 
 namespace {
-
-constexpr std::size_t nodesBetweenStops = 1 << 13;
 
 class Search {
 public:

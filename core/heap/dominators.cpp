@@ -2,6 +2,7 @@
 #include "core/heap/dominators.h"
 
 #include "core/heap/roots.h"
+#include "core/heap/stops.h"
 
 #include <tbb/parallel_for.h>
 
@@ -13,8 +14,7 @@ namespace heapline {
 namespace {
 
 constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
-constexpr std::size_t nodesBetweenStops = 1 << 13;
-constexpr std::size_t edgesOfBlock = 1 << 16; ///< whole words of an EdgeSet
+constexpr std::size_t edgesOfChunk = 1 << 16; ///< whole words of an EdgeSet
 
 /// Semi-NCA over depth-first numbers (0 is the root). All columns but one are by number, so that the loops run over memory in order,
 /// and each is let go as soon as it has served.
@@ -95,7 +95,7 @@ private:
     {
         std::vector<bool> isRetained(m_graph.nodeCount());
         for (std::size_t edge = 0; edge < m_graph.edgeCount(); ++edge) {
-            if (edge % edgesOfBlock == 0)
+            if (edge % edgesOfChunk == 0)
                 m_progress.throwIfStopped();
             if (m_essential.contains(edge))
                 isRetained[m_graph.edges.toNode[edge].value] = true;
@@ -249,11 +249,11 @@ EdgeSet findEssentialEdges(const HeapGraph& graph, const WeakMapEdges& weakMaps,
             return false;
         return source == graph.root.value || (kind != EdgeKind::Shortcut && (ofPage[source] || !ofPage[target]));
     };
-    const std::size_t blocks = (graph.edgeCount() + edgesOfBlock - 1) / edgesOfBlock;
+    const std::size_t blocks = (graph.edgeCount() + edgesOfChunk - 1) / edgesOfChunk;
     tbb::parallel_for(std::size_t{0}, blocks, [&](std::size_t block) {
         progress.throwIfStopped();
-        const auto first = static_cast<std::uint32_t>(block * edgesOfBlock);
-        const auto last = static_cast<std::uint32_t>(std::min(graph.edgeCount(), (block + 1) * edgesOfBlock));
+        const auto first = static_cast<std::uint32_t>(block * edgesOfChunk);
+        const auto last = static_cast<std::uint32_t>(std::min(graph.edgeCount(), (block + 1) * edgesOfChunk));
         std::uint32_t source = graph.owner(EdgeIndex(first)).value;
         for (std::uint32_t edge = first; edge < last; ++edge) {
             while (edge >= graph.firstEdge[source + 1])

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/heap/duplicate_ids.h"
 
+#include "core/heap/stops.h"
+
 #include <algorithm>
 #include <utility>
 #include <vector>
@@ -9,7 +11,6 @@ namespace heapline {
 
 namespace {
 
-constexpr std::size_t rowsBetweenStops = 1 << 16;
 constexpr std::uint64_t bitsPerNode = 32; ///< a bit map of four bytes a node at most
 
 } // namespace
@@ -31,7 +32,7 @@ DuplicateIds findDuplicateIds(const NumberColumn& ids, const Progress& progress)
         firstRow = std::min(firstRow, row);
     };
     for (std::size_t row = 0; row < ids.size(); ++row) {
-        if (row % rowsBetweenStops == 0)
+        if (row % nodesBetweenStops == 0)
             progress.throwIfStopped();
         const std::uint64_t id = ids[row];
         if (id >= limit) {

@@ -4,6 +4,7 @@
 #include "core/heap/heap.h"
 #include "core/heap/js_number.h"
 #include "core/heap/object_names.h"
+#include "core/heap/stops.h"
 
 #include <deque>
 #include <optional>
@@ -14,8 +15,6 @@
 namespace heapline {
 
 namespace {
-
-constexpr std::size_t nodesBetweenStops = 1 << 12;
 
 /// Target of the first internal edge of a name; invalid when there is none.
 NodeOrdinal internalTarget(const HeapGraph& graph, NodeOrdinal node, std::string_view name)

@@ -5,14 +5,13 @@
 #include "core/heap/duplicated_strings.h"
 #include "core/heap/heap.h"
 #include "core/heap/object_names.h"
+#include "core/heap/stops.h"
 
 #include <string_view>
 
 namespace heapline {
 
 namespace {
-
-constexpr std::size_t nodesBetweenStops = 1 << 14;
 
 /// Objects that the root does not reach over edges that are not weak and that @p mayFollow lets through.
 template <typename MayFollow>

@@ -1,39 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/heap/name_totals.h"
 
+#include "core/heap/dominator_tree.h"
 #include "core/heap/heap.h"
+#include "core/heap/stops.h"
 
 namespace heapline {
 
 namespace {
 
 constexpr std::uint32_t noRow = 0xFFFFFFFF;
-constexpr std::size_t rowsBetweenStops = 1 << 14;
-
-/// Children of each node in the dominator tree.
-struct DominatorTree {
-    Column<std::uint32_t> firstChild; ///< [nodes + 1]
-    Column<NodeOrdinal> children;
-
-    explicit DominatorTree(const Heap& heap)
-    {
-        const std::size_t count = heap.dominator.size();
-        firstChild.assign(count + 1, 0);
-        children.resize(count);
-        const auto isChild = [&](std::size_t node) { return heap.dominator[node].value != node; };
-        for (std::size_t node = 0; node < count; ++node) {
-            if (isChild(node))
-                ++firstChild[heap.dominator[node].value];
-        }
-        std::uint32_t end = 0;
-        for (std::uint32_t& first : firstChild) // ends, which the loop below moves to the beginnings
-            first = end += first;
-        for (std::size_t node = count; node-- > 0;) {
-            if (isChild(node))
-                children[--firstChild[heap.dominator[node].value]] = NodeOrdinal(node);
-        }
-    }
-};
 
 /// Adds up retained sizes on a walk down the dominator tree that knows which names stand above.
 void addRetainedSizes(const Heap& heap, std::span<const std::uint32_t> rowOfName, std::vector<NameTotals>& totals,
@@ -43,11 +19,11 @@ void addRetainedSizes(const Heap& heap, std::span<const std::uint32_t> rowOfName
         NodeOrdinal node;
         bool isLeaving;
     };
-    const DominatorTree tree(heap);
+    const DominatorTree tree = buildDominatorTree(heap);
     std::vector<std::uint32_t> above(totals.size()); // row -> objects of the name from the root down to here
     std::vector<Step> open{{heap.graph.root, false}};
     for (std::size_t steps = 0; !open.empty(); ++steps) {
-        if (steps % rowsBetweenStops == 0)
+        if (steps % nodesBetweenStops == 0)
             progress.throwIfStopped();
         const Step step = open.back();
         open.pop_back();
@@ -83,7 +59,7 @@ std::vector<NameTotals> totalsByName(const Heap& heap, std::span<const std::uint
         return totals;
     bool isNested = false; // whether objects of one name may be within each other
     for (std::size_t node = 0; node < graph.nodeCount(); ++node) {
-        if (node % rowsBetweenStops == 0)
+        if (node % nodesBetweenStops == 0)
             progress.throwIfStopped();
         const std::uint32_t row = rowOfName[graph.nodes.name[node].value];
         if (row == noRow)
@@ -93,7 +69,7 @@ std::vector<NameTotals> totalsByName(const Heap& heap, std::span<const std::uint
         totals[row].retainedSize += heap.retainedSize[node];
     }
     for (std::size_t edge = 0; edge < graph.edgeCount(); ++edge) {
-        if (edge % rowsBetweenStops == 0)
+        if (edge % nodesBetweenStops == 0)
             progress.throwIfStopped();
         if (graph.isNumbered(EdgeIndex(edge)))
             continue;

@@ -2,6 +2,7 @@
 #include "core/heap/native_contexts.h"
 
 #include "core/heap/heap_graph.h"
+#include "core/heap/stops.h"
 
 #include <limits>
 #include <unordered_map>
@@ -12,8 +13,7 @@ namespace heapline {
 
 namespace {
 
-constexpr std::uint32_t invalid = std::numeric_limits<std::uint32_t>::max();
-constexpr std::size_t nodesBetweenStops = 1 << 13;
+constexpr std::uint32_t noMap = std::numeric_limits<std::uint32_t>::max();
 
 bool isNativeContext(std::string_view name)
 {
@@ -67,7 +67,7 @@ private:
     /// The first internal edges "map" of each node, and "native_context" where it leads to a context.
     void findTargets()
     {
-        m_map.assign(m_graph.nodeCount(), invalid);
+        m_map.assign(m_graph.nodeCount(), noMap);
         for (std::uint32_t i = 0; i < m_graph.nodeCount(); ++i) {
             if (i % nodesBetweenStops == 0)
                 m_progress.update(i, 3 * m_graph.nodeCount());
@@ -76,7 +76,7 @@ private:
                     continue;
                 const std::string_view name = m_graph.edgeName(edge);
                 const std::uint32_t target = m_graph.target(edge).value;
-                if (name == "map" && m_map[i] == invalid)
+                if (name == "map" && m_map[i] == noMap)
                     m_map[i] = target;
                 else if (name == "native_context" && m_rowOf.contains(target))
                     m_contextOfMetaMap.try_emplace(i, m_rowOf.at(target));
@@ -88,7 +88,7 @@ private:
     void fixOwners()
     {
         for (std::uint32_t i = 0; i < m_graph.nodeCount(); ++i) {
-            if (m_owner[i] == none && m_map[i] != invalid && m_map[m_map[i]] != invalid) {
+            if (m_owner[i] == none && m_map[i] != noMap && m_map[m_map[i]] != noMap) {
                 const auto context = m_contextOfMetaMap.find(m_map[m_map[i]]);
                 if (context != m_contextOfMetaMap.end())
                     m_owner[i] = context->second;

@@ -3,6 +3,7 @@
 
 #include "core/base/utf16.h"
 #include "core/heap/property_names.h"
+#include "core/heap/stops.h"
 
 #include <algorithm>
 #include <map>
@@ -17,7 +18,6 @@ namespace {
 constexpr std::size_t longestName = 120; // UTF-16 units, as DevTools
 constexpr std::uint64_t fewestObjects = 2;
 constexpr double smallestShare = 0.001; // of all plain objects
-constexpr std::size_t nodesBetweenStops = 1 << 13;
 
 /// Plain objects that have the same properties in the same order.
 struct Shape {

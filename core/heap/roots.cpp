@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/heap/roots.h"
 
+#include "core/heap/stops.h"
+
 #include <algorithm>
 
 namespace heapline {
@@ -8,7 +10,6 @@ namespace heapline {
 namespace {
 
 constexpr std::string_view documentTrees = "(Document DOM trees)";
-constexpr std::size_t nodesBetweenStops = 1 << 14;
 
 /// Marks objects from start points outwards.
 class Marker {

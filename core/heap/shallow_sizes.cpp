@@ -2,6 +2,7 @@
 #include "core/heap/shallow_sizes.h"
 
 #include "core/heap/roots.h"
+#include "core/heap/stops.h"
 
 #include <limits>
 #include <utility>
@@ -13,7 +14,6 @@ namespace {
 
 constexpr std::uint32_t unvisited = std::numeric_limits<std::uint32_t>::max();
 constexpr std::uint32_t severalOwners = unvisited - 1;
-constexpr std::size_t nodesBetweenStops = 1 << 14;
 
 bool canBeOwned(const HeapGraph& graph, NodeOrdinal node)
 {

@@ -13,7 +13,7 @@ namespace {
 constexpr std::size_t functionsOpened = 20;
 constexpr std::size_t stacksListed = 20;
 
-constexpr std::size_t index(Measure measure)
+constexpr std::size_t measureIndex(Measure measure)
 {
     return static_cast<std::size_t>(measure);
 }
@@ -55,7 +55,7 @@ private:
         const CallTree& tree = m_stacks.callTree;
         std::vector<BottomUpRow> byFrame(m_stacks.frames.size());
         for (std::size_t i = 0; i < tree.size(); ++i) {
-            if (m_weights.self[index(Measure::TotalCount)][i] == 0)
+            if (m_weights.self[measureIndex(Measure::TotalCount)][i] == 0)
                 continue;
             BottomUpRow& row = byFrame[tree.frame[i].value];
             row.contributors.push_back({CallNodeId(i), CallNodeId(i)});
@@ -71,17 +71,17 @@ private:
                 m_tops.push_back(std::move(byFrame[frame]));
         }
         std::ranges::stable_sort(m_tops, std::greater(),
-                                 [](const BottomUpRow& row) { return row.values.self[index(Measure::TotalBytes)]; });
+                                 [](const BottomUpRow& row) { return row.values.self[measureIndex(Measure::TotalBytes)]; });
     }
 
     /// The members of a function, into the JSON object that is open.
     void writeRow(const BottomUpRow& row)
     {
         writeFrame("name", row.frame);
-        m_json.member("count", row.values.self[index(Measure::TotalCount)]);
-        m_json.member("size", row.values.self[index(Measure::TotalBytes)]);
-        m_json.member("liveCount", row.values.self[index(Measure::LiveCount)]);
-        m_json.member("liveSize", row.values.self[index(Measure::LiveBytes)]);
+        m_json.member("count", row.values.self[measureIndex(Measure::TotalCount)]);
+        m_json.member("size", row.values.self[measureIndex(Measure::TotalBytes)]);
+        m_json.member("liveCount", row.values.self[measureIndex(Measure::LiveCount)]);
+        m_json.member("liveSize", row.values.self[measureIndex(Measure::LiveBytes)]);
         m_json.member("hasChildren", row.hasCallers);
     }
 

@@ -7,13 +7,13 @@ namespace heapline {
 
 namespace {
 
-constexpr std::size_t liveBytes = static_cast<std::size_t>(Measure::LiveBytes);
+constexpr std::size_t liveBytesRow = static_cast<std::size_t>(Measure::LiveBytes);
 
 /// Adds rows [begin, end) to the self columns, or takes them away.
 template <bool takeAway>
 void bookRows(const Stacks::RangeRows& rows, std::size_t begin, std::size_t end, std::vector<MeasureColumn>& self)
 {
-    std::uint64_t* const bytes = self[liveBytes].data();
+    std::uint64_t* const bytes = self[liveBytesRow].data();
     std::uint64_t* count = nullptr; // each row is an object, or a sample
     for (const Measure measure : {Measure::LiveCount, Measure::SampleCount}) {
         if (MeasureColumn& column = self[static_cast<std::size_t>(measure)]; !column.empty())
@@ -49,7 +49,7 @@ void sumSelf(const Stacks& stacks, const IdRange& positions, std::vector<Measure
         else
             self[m].assign(stacks.callTree.size(), 0);
     }
-    if (self[liveBytes].empty())
+    if (self[liveBytesRow].empty())
         return;
     if (fromWhole) {
         bookRows<true>(stacks.rangeRows, 0, begin, self);

@@ -9,10 +9,10 @@ namespace heapline {
 
 namespace {
 
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("heapline::FrameText", text);
-}
+/// Gives the texts of this file one context for translators.
+struct FrameTexts {
+    Q_DECLARE_TR_FUNCTIONS(heapline::FrameText)
+};
 
 QList<TextSpan> matchIn(const QString& text, const TextMatcher& matcher)
 {
@@ -59,11 +59,11 @@ QString frameToolTip(const Stacks& stacks, FrameId frame)
     const QString place = fromFile(fullPlaceText(stacks, frame), 1000);
     const bool hasLine = stacks.frames.line[frame.value] != 0;
     return plainToolTip({fromFile(functionNameText(stacks, frame), 1000),
-                         place.isEmpty() ? tr("No source: a function of the engine, or code made at run time")
-                         : hasLine       ? tr("Defined at %1").arg(place)
+                         place.isEmpty() ? FrameTexts::tr("No source: a function of the engine, or code made at run time")
+                         : hasLine       ? FrameTexts::tr("Defined at %1").arg(place)
                                          : place,
                          hasLine
-                             ? tr("The line is where the function starts; the file does not hold the line that allocated.")
+                             ? FrameTexts::tr("The line is where the function starts; the file does not hold the line that allocated.")
                              : QString()});
 }
 

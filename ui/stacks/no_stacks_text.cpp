@@ -7,10 +7,10 @@ namespace heapline {
 
 namespace {
 
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("heapline::NoStacksText", text);
-}
+/// Gives the texts of this file one context for translators.
+struct NoStacksTexts {
+    Q_DECLARE_TR_FUNCTIONS(heapline::NoStacksText)
+};
 
 } // namespace
 
@@ -19,14 +19,14 @@ EmptyText noStacksText(const Profile& profile)
     switch (profile.origin.kind) {
     case FileKind::HeapTimeline:
         return {
-            tr("This timeline was recorded without allocation stacks."),
-            tr("Record with stacks to see which functions allocated: tick “Allocation stack traces” in DevTools, or send "
+            NoStacksTexts::tr("This timeline was recorded without allocation stacks."),
+            NoStacksTexts::tr("Record with stacks to see which functions allocated: tick “Allocation stack traces” in DevTools, or send "
                "HeapProfiler.startTrackingHeapObjects with trackAllocations: true.")};
     case FileKind::HeapSnapshot:
         return {
-            tr("A heap snapshot holds no allocation stacks."),
-            tr("Record an allocation timeline with stacks, or a sampling heap profile, to see which functions allocated.")};
-    case FileKind::SamplingProfile: return {tr("This sampling profile holds no call tree."), {}};
+            NoStacksTexts::tr("A heap snapshot holds no allocation stacks."),
+            NoStacksTexts::tr("Record an allocation timeline with stacks, or a sampling heap profile, to see which functions allocated.")};
+    case FileKind::SamplingProfile: return {NoStacksTexts::tr("This sampling profile holds no call tree."), {}};
     }
     return {};
 }
@@ -38,14 +38,14 @@ EmptyText noStackOfObjectText(const Profile& profile, NodeOrdinal object)
     const NodeColumns& nodes = profile.heap->graph.nodes;
     const std::uint64_t id = nodes.id[object.value];
     if (id % 2 == 0)
-        return {tr("Memory outside of the V8 heap has no allocation stack."),
-                tr("V8 records stacks for its own objects only. Its retainers below “Retainers” may have one.")};
+        return {NoStacksTexts::tr("Memory outside of the V8 heap has no allocation stack."),
+                NoStacksTexts::tr("V8 records stacks for its own objects only. Its retainers below “Retainers” may have one.")};
     if (profile.timeline && !profile.timeline->lastId.empty() && id <= profile.timeline->lastId.front())
-        return {tr("No stack was recorded: this object is older than the recording."), {}};
+        return {NoStacksTexts::tr("No stack was recorded: this object is older than the recording."), {}};
     if (!nodes.traceNodeId.empty() && nodes.traceNodeId[object.value] != 0)
-        return {tr("No stack is known: the object refers to one that the file does not hold."), {}};
-    return {tr("No stack was recorded for this object."),
-            tr("The engine made it while no function of the program was running.")};
+        return {NoStacksTexts::tr("No stack is known: the object refers to one that the file does not hold."), {}};
+    return {NoStacksTexts::tr("No stack was recorded for this object."),
+            NoStacksTexts::tr("The engine made it while no function of the program was running.")};
 }
 
 } // namespace heapline

@@ -7,26 +7,26 @@ namespace heapline {
 
 namespace {
 
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("heapline::StackColumn", text);
-}
+/// Gives the texts of this file one context for translators.
+struct StackColumnTexts {
+    Q_DECLARE_TR_FUNCTIONS(heapline::StackColumn)
+};
 
 QString figureWords(StackFigure figure, bool isSampling)
 {
     if (isSampling && figure.isBytes())
-        return tr(
+        return StackColumnTexts::tr(
             "Bytes of the samples: an estimate of what was allocated and, unless the profile was taken with garbage, is alive.");
     switch (figure.measure) {
-    case Measure::LiveBytes: return tr("Bytes of the objects that were alive at the end of the recording.");
-    case Measure::LiveCount: return tr("Objects that were alive at the end of the recording.");
+    case Measure::LiveBytes: return StackColumnTexts::tr("Bytes of the objects that were alive at the end of the recording.");
+    case Measure::LiveCount: return StackColumnTexts::tr("Objects that were alive at the end of the recording.");
     case Measure::TotalBytes:
-        return tr(
+        return StackColumnTexts::tr(
             "Bytes ever allocated during the recording, those of freed objects included. Known for the whole recording only.");
     case Measure::TotalCount:
-        return tr("Objects ever allocated during the recording, freed ones included. Known for the whole recording only.");
+        return StackColumnTexts::tr("Objects ever allocated during the recording, freed ones included. Known for the whole recording only.");
     case Measure::SampleCount:
-        return tr("How far the size may be off: sizes are estimated, and one that rests on k samples is off by about 1/√k.");
+        return StackColumnTexts::tr("How far the size may be off: sizes are estimated, and one that rests on k samples is off by about 1/√k.");
     }
     return {};
 }
@@ -60,18 +60,18 @@ StackFigure figureOf(StackColumn column)
 QString stackColumnTitle(StackColumn column, bool isSampling)
 {
     switch (column) {
-    case StackColumn::Function: return tr("Function");
-    case StackColumn::Location: return tr("Location");
-    case StackColumn::TotalLive: return isSampling ? tr("Total size") : tr("Total alive");
-    case StackColumn::TotalError: return tr("± Total");
-    case StackColumn::SelfLive: return isSampling ? tr("Self size") : tr("Self alive");
-    case StackColumn::SelfError: return tr("± Self");
-    case StackColumn::TotalLiveCount: return tr("Objects alive");
-    case StackColumn::SelfLiveCount: return tr("Self objects alive");
-    case StackColumn::TotalAllocated: return tr("Allocated");
-    case StackColumn::SelfAllocated: return tr("Self allocated");
-    case StackColumn::TotalAllocatedCount: return tr("Objects allocated");
-    case StackColumn::SelfAllocatedCount: return tr("Self objects allocated");
+    case StackColumn::Function: return StackColumnTexts::tr("Function");
+    case StackColumn::Location: return StackColumnTexts::tr("Location");
+    case StackColumn::TotalLive: return isSampling ? StackColumnTexts::tr("Total size") : StackColumnTexts::tr("Total alive");
+    case StackColumn::TotalError: return StackColumnTexts::tr("± Total");
+    case StackColumn::SelfLive: return isSampling ? StackColumnTexts::tr("Self size") : StackColumnTexts::tr("Self alive");
+    case StackColumn::SelfError: return StackColumnTexts::tr("± Self");
+    case StackColumn::TotalLiveCount: return StackColumnTexts::tr("Objects alive");
+    case StackColumn::SelfLiveCount: return StackColumnTexts::tr("Self objects alive");
+    case StackColumn::TotalAllocated: return StackColumnTexts::tr("Allocated");
+    case StackColumn::SelfAllocated: return StackColumnTexts::tr("Self allocated");
+    case StackColumn::TotalAllocatedCount: return StackColumnTexts::tr("Objects allocated");
+    case StackColumn::SelfAllocatedCount: return StackColumnTexts::tr("Self objects allocated");
     }
     return {};
 }
@@ -79,14 +79,14 @@ QString stackColumnTitle(StackColumn column, bool isSampling)
 QString stackColumnToolTip(StackColumn column, bool isSampling, bool isBottomUp)
 {
     if (column == StackColumn::Function)
-        return isBottomUp ? tr("The function that allocated; below it, who called it.")
-                          : tr("The outermost functions; below each, what it called.");
+        return isBottomUp ? StackColumnTexts::tr("The function that allocated; below it, who called it.")
+                          : StackColumnTexts::tr("The outermost functions; below each, what it called.");
     if (column == StackColumn::Location)
-        return tr("File and line where the function starts.");
+        return StackColumnTexts::tr("File and line where the function starts.");
     const StackFigure figure = figureOf(column);
     return figureWords(figure, isSampling) + QLatin1Char(' ')
-           + (figure.isTotal ? tr("Total: by the function itself and by all that it called; recursion counts once.")
-                             : tr("Self: by the function itself."));
+           + (figure.isTotal ? StackColumnTexts::tr("Total: by the function itself and by all that it called; recursion counts once.")
+                             : StackColumnTexts::tr("Self: by the function itself."));
 }
 
 } // namespace heapline

@@ -12,10 +12,10 @@ namespace heapline {
 
 namespace {
 
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("heapline::StepText", text);
-}
+/// Gives the texts of this file one context for translators.
+struct StepTexts {
+    Q_DECLARE_TR_FUNCTIONS(heapline::StepText)
+};
 
 QString groupText(const Stacks& source, FrameId frame, Grouping grouping)
 {
@@ -56,17 +56,17 @@ QString stepText(const Stacks& source, const StackStep& step)
     const auto functions = [&] { return selectorText(source, step.functions); };
     const auto subtree = [&] { return groupText(source, source.callTree.frame[step.node.value], step.grouping); };
     switch (step.kind) {
-    case StackStep::Kind::FocusFunction: return tr("Focus: %1").arg(functions());
-    case StackStep::Kind::FocusSubtree: return tr("Focus on subtree: %1").arg(subtree());
-    case StackStep::Kind::FocusLeafPath: return tr("Focus on stacks: %1").arg(pathText(source, step));
-    case StackStep::Kind::DropFunction: return tr("Drop: %1").arg(functions());
-    case StackStep::Kind::DropSubtree: return tr("Drop subtree: %1").arg(subtree());
-    case StackStep::Kind::DropLeafPath: return tr("Drop stacks: %1").arg(pathText(source, step));
-    case StackStep::Kind::CollapseRecursion: return tr("Collapse recursion: %1").arg(functions());
-    case StackStep::Kind::CollapseDirectRecursion: return tr("Collapse direct recursion: %1").arg(functions());
-    case StackStep::Kind::CollapseGroup: return tr("Collapse: %1").arg(functions());
-    case StackStep::Kind::CollapseCallees: return tr("Collapse callees: %1").arg(functions());
-    case StackStep::Kind::MergeIntoCaller: return tr("Hide: %1").arg(functions());
+    case StackStep::Kind::FocusFunction: return StepTexts::tr("Focus: %1").arg(functions());
+    case StackStep::Kind::FocusSubtree: return StepTexts::tr("Focus on subtree: %1").arg(subtree());
+    case StackStep::Kind::FocusLeafPath: return StepTexts::tr("Focus on stacks: %1").arg(pathText(source, step));
+    case StackStep::Kind::DropFunction: return StepTexts::tr("Drop: %1").arg(functions());
+    case StackStep::Kind::DropSubtree: return StepTexts::tr("Drop subtree: %1").arg(subtree());
+    case StackStep::Kind::DropLeafPath: return StepTexts::tr("Drop stacks: %1").arg(pathText(source, step));
+    case StackStep::Kind::CollapseRecursion: return StepTexts::tr("Collapse recursion: %1").arg(functions());
+    case StackStep::Kind::CollapseDirectRecursion: return StepTexts::tr("Collapse direct recursion: %1").arg(functions());
+    case StackStep::Kind::CollapseGroup: return StepTexts::tr("Collapse: %1").arg(functions());
+    case StackStep::Kind::CollapseCallees: return StepTexts::tr("Collapse callees: %1").arg(functions());
+    case StackStep::Kind::MergeIntoCaller: return StepTexts::tr("Hide: %1").arg(functions());
     }
     return {};
 }
@@ -74,19 +74,19 @@ QString stepText(const Stacks& source, const StackStep& step)
 QString stepToolTip(const StackStep& step)
 {
     switch (step.kind) {
-    case StackStep::Kind::FocusFunction: return tr("Only stacks through it are shown, from its outermost call inwards.");
-    case StackStep::Kind::FocusSubtree: return tr("Only what this call allocated is shown, itself and below.");
-    case StackStep::Kind::FocusLeafPath: return tr("Only what the function allocated itself with these callers is counted.");
-    case StackStep::Kind::DropFunction: return tr("Stacks through it are left out.");
-    case StackStep::Kind::DropSubtree: return tr("What this call allocated is left out, itself and below.");
-    case StackStep::Kind::DropLeafPath: return tr("What the function allocated itself with these callers is left out.");
+    case StackStep::Kind::FocusFunction: return StepTexts::tr("Only stacks through it are shown, from its outermost call inwards.");
+    case StackStep::Kind::FocusSubtree: return StepTexts::tr("Only what this call allocated is shown, itself and below.");
+    case StackStep::Kind::FocusLeafPath: return StepTexts::tr("Only what the function allocated itself with these callers is counted.");
+    case StackStep::Kind::DropFunction: return StepTexts::tr("Stacks through it are left out.");
+    case StackStep::Kind::DropSubtree: return StepTexts::tr("What this call allocated is left out, itself and below.");
+    case StackStep::Kind::DropLeafPath: return StepTexts::tr("What the function allocated itself with these callers is left out.");
     case StackStep::Kind::CollapseRecursion:
-        return tr("From its outermost to its innermost call it counts as one call; what lies between goes to it.");
-    case StackStep::Kind::CollapseDirectRecursion: return tr("Where it calls itself, the calls count as one.");
-    case StackStep::Kind::CollapseGroup: return tr("Calls among its functions are one row that has its name.");
-    case StackStep::Kind::CollapseCallees: return tr("All that it calls is booked to it.");
+        return StepTexts::tr("From its outermost to its innermost call it counts as one call; what lies between goes to it.");
+    case StackStep::Kind::CollapseDirectRecursion: return StepTexts::tr("Where it calls itself, the calls count as one.");
+    case StackStep::Kind::CollapseGroup: return StepTexts::tr("Calls among its functions are one row that has its name.");
+    case StackStep::Kind::CollapseCallees: return StepTexts::tr("All that it calls is booked to it.");
     case StackStep::Kind::MergeIntoCaller:
-        return tr("Its bytes are booked to its caller, and its callees stand below the caller.");
+        return StepTexts::tr("Its bytes are booked to its caller, and its callees stand below the caller.");
     }
     return {};
 }
@@ -94,29 +94,29 @@ QString stepToolTip(const StackStep& step)
 QString lensText(const PackageLens& lens)
 {
     if (lens == PackageLens::ownCodeOnly())
-        return tr("Own code only");
+        return StepTexts::tr("Own code only");
     QStringList hidden;
     if (lens.hideRuntime)
         hidden += QStringLiteral("node:");
     if (lens.hideDependencies)
         hidden += QStringLiteral("node_modules");
     if (lens.hideEngine)
-        hidden += tr("engine");
-    return hidden.isEmpty() ? tr("All code") : tr("Hidden: %1").arg(hidden.join(QStringLiteral(", ")));
+        hidden += StepTexts::tr("engine");
+    return hidden.isEmpty() ? StepTexts::tr("All code") : StepTexts::tr("Hidden: %1").arg(hidden.join(QStringLiteral(", ")));
 }
 
 QString lensToolTip()
 {
-    return tr("What hidden functions allocated is booked to the nearest caller that is shown; without one, to (root).");
+    return StepTexts::tr("What hidden functions allocated is booked to the nearest caller that is shown; without one, to (root).");
 }
 
 QString groupingText(Grouping grouping)
 {
     switch (grouping) {
-    case Grouping::Function: return tr("By function");
-    case Grouping::File: return tr("By file");
-    case Grouping::Directory: return tr("By directory");
-    case Grouping::Package: return tr("By package");
+    case Grouping::Function: return StepTexts::tr("By function");
+    case Grouping::File: return StepTexts::tr("By file");
+    case Grouping::Directory: return StepTexts::tr("By directory");
+    case Grouping::Package: return StepTexts::tr("By package");
     }
     return {};
 }

@@ -14,7 +14,7 @@ namespace heapline {
 
 namespace {
 
-struct Texts {
+struct AxisTexts {
     Q_DECLARE_TR_FUNCTIONS(heapline::Timeline)
 };
 
@@ -34,7 +34,7 @@ int pluralOf(std::uint64_t count)
     return static_cast<int>(std::min<std::uint64_t>(count, std::numeric_limits<int>::max()));
 }
 
-std::optional<std::int64_t> toPosition(double value)
+std::optional<std::int64_t> toWholePosition(double value)
 {
     if (!std::isfinite(value) || std::abs(value) > largestPosition)
         return {};
@@ -68,11 +68,11 @@ std::optional<std::int64_t> parseTime(const QString& text)
         const double seconds = number(match.captured(3));
         if (seconds >= 60 || (match.capturedLength(1) > 0 && minutes >= 60))
             return {};
-        return toPosition(((hours * 60 + minutes) * 60 + seconds) * microsecondsPerSecond);
+        return toWholePosition(((hours * 60 + minutes) * 60 + seconds) * microsecondsPerSecond);
     }
     if (const QRegularExpressionMatch match = plain.match(text); match.hasMatch()) {
         const double unit = unitLength(match.captured(2));
-        return unit > 0 ? toPosition(number(match.captured(1)) * unit) : std::nullopt;
+        return unit > 0 ? toWholePosition(number(match.captured(1)) * unit) : std::nullopt;
     }
     return {};
 }
@@ -107,14 +107,14 @@ QString axisRangeText(const AxisRange& range, AxisKind axis)
 
 QString objectCountText(std::uint64_t count)
 {
-    return count == 1 ? Texts::tr("1 object")
-                      : Texts::tr("%1 objects", "", pluralOf(count)).arg(QString::fromStdString(formatCount(count)));
+    return count == 1 ? AxisTexts::tr("1 object")
+                      : AxisTexts::tr("%1 objects", "", pluralOf(count)).arg(QString::fromStdString(formatCount(count)));
 }
 
 QString sampleCountText(std::uint64_t count)
 {
-    return count == 1 ? Texts::tr("1 sample")
-                      : Texts::tr("%1 samples", "", pluralOf(count)).arg(QString::fromStdString(formatCount(count)));
+    return count == 1 ? AxisTexts::tr("1 sample")
+                      : AxisTexts::tr("%1 samples", "", pluralOf(count)).arg(QString::fromStdString(formatCount(count)));
 }
 
 QString exactPositionText(std::int64_t position, AxisKind axis)
@@ -132,8 +132,8 @@ std::optional<std::int64_t> parsePosition(const QString& text, AxisKind axis)
 
 QString positionHint(AxisKind axis)
 {
-    return axis == AxisKind::Time ? Texts::tr("Type a time such as 2.1 s, 2100 ms or 1:05.2")
-                                  : Texts::tr("Type the serial number of a sample, such as 120");
+    return axis == AxisKind::Time ? AxisTexts::tr("Type a time such as 2.1 s, 2100 ms or 1:05.2")
+                                  : AxisTexts::tr("Type the serial number of a sample, such as 120");
 }
 
 } // namespace heapline
