@@ -2,6 +2,7 @@
 #include "ui/heap/allocated_objects_view.h"
 
 #include "ui/heap/class_columns.h"
+#include "ui/heap/object_actions.h"
 #include "ui/heap/summary_model.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/text.h"
@@ -26,6 +27,7 @@ AllocatedObjectsView::AllocatedObjectsView(Document& document, QWidget* parent)
     m_title->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_tree->setAccessibleName(tr("Objects that the selected function allocated"));
     showClasses(*m_tree, *m_model);
+    new ObjectActions(document, *m_tree, *m_model, ObjectActions::Choosing::Waits);
     addActions(m_tree->actions());
 
     auto* layout = new QVBoxLayout(this);

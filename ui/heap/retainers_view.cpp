@@ -2,6 +2,7 @@
 #include "ui/heap/retainers_view.h"
 
 #include "core/heap/object_names.h"
+#include "ui/heap/object_actions.h"
 #include "ui/heap/retainers_model.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/span_text_delegate.h"
@@ -49,19 +50,14 @@ RetainersView::RetainersView(Document& document, QWidget* parent)
     m_tree->setExpandsOnDoubleClick(false);
     makeActions();
     connect(m_tree, &TreeView::rowOpened, this, &RetainersView::openTowardsRoot);
-    connect(m_tree, &QTreeView::doubleClicked, this, &RetainersView::goToObject);
     connect(&document.selection(), &SelectionHistory::currentChanged, this, &RetainersView::showSelection);
     showSelection();
 }
 
 void RetainersView::makeActions()
 {
-    m_goToObject = new QAction(tr("&Go to This Object"), this);
-    m_goToObject->setShortcuts({QKeySequence(Qt::Key_Return), QKeySequence(Qt::Key_Enter)});
-    m_goToObject->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-    m_goToObject->setToolTip(tr("Select the object of the current row, to see what keeps that one alive"));
-    connect(m_goToObject, &QAction::triggered, this, &RetainersView::goToObject);
-    m_tree->addAction(m_goToObject);
+    auto* objects = new ObjectActions(m_document, *m_tree, *m_model, ObjectActions::Choosing::Waits, Place::Retainers);
+    connect(m_tree, &QTreeView::doubleClicked, objects, &ObjectActions::goTo);
     m_tree->addCollapseAllAction();
 
     m_showLargest = new QAction(tr("Show &Largest Object"), this);
@@ -134,12 +130,6 @@ void RetainersView::openTowardsRoot(const QModelIndex& index)
         const QSignalBlocker quiet(m_tree); // opening one row must not open further ones by itself
         m_tree->expand(at);
     }
-}
-
-void RetainersView::goToObject()
-{
-    if (const auto object = m_model->objectAt(m_tree->currentIndex()))
-        m_document.selection().select(SelectedItem::ofObject(*object));
 }
 
 /// By retained size, of the objects in the selected range.

@@ -29,7 +29,6 @@ private:
     void showObject(NodeOrdinal object);
     void showNothing(const QString& title, const QString& advice, QAction* action = nullptr);
     void openTowardsRoot(const QModelIndex& index);
-    void goToObject();
     void showLargestObject();
 
     Document& m_document;
@@ -37,7 +36,6 @@ private:
     TreeView* m_tree;
     EmptyState* m_empty;
     RetainersModel* m_model = nullptr; ///< null if the profile has no Heap
-    QAction* m_goToObject = nullptr;
     QAction* m_showLargest = nullptr;
 };
 

@@ -2,6 +2,7 @@
 #include "ui/heap/summary_view.h"
 
 #include "ui/heap/class_columns.h"
+#include "ui/heap/object_actions.h"
 #include "ui/heap/summary_model.h"
 #include "ui/heap/summary_totals.h"
 #include "ui/widgets/empty_state.h"
@@ -42,12 +43,20 @@ SummaryView::SummaryView(Document& document, QWidget* parent)
     }
     m_model = new SummaryModel(profile, this);
     showClasses(*m_tree, *m_model);
+    new ObjectActions(document, *m_tree, *m_model, ObjectActions::Choosing::Selects);
     addActions(m_tree->actions());
 
     connect(m_tree, &TreeView::rowChosen, this, &SummaryView::choose);
     connect(&document.figures(), &RangeFiguresQuery::updated, this, &SummaryView::follow);
     connect(&document.filter(), &FilterState::textChanged, this, &SummaryView::follow);
     connect(&document.selection(), &SelectionHistory::currentChanged, this, &SummaryView::showSelection);
+    connect(&document, &Document::placeRequested, this, [this](Place place) {
+        // An object that another one refers to is selected here already: it is wanted below its own class.
+        if (place == Place::Summary && m_model->pathOf(m_tree->currentIndex()).size() > 2) {
+            m_tree->showCurrent({});
+            showSelection();
+        }
+    });
     follow();
     showSelection();
 }
