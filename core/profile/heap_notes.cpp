@@ -2,7 +2,7 @@
 #include "core/profile/heap_notes.h"
 
 #include "core/base/utf16.h"
-#include "core/heap/comparison.h"
+#include "core/heap/id_evidence.h"
 
 #include <cstdint>
 #include <vector>
@@ -55,7 +55,7 @@ void noteCutNames(const HeapGraph& graph, Notes& notes)
 
 std::optional<Note> noteOnComparison(const Profile& newer, const Profile& base)
 {
-    if (areIdsComparable(*newer.heap, *base.heap))
+    if (compareIds(*newer.heap, *base.heap, {}).isOneLife())
         return {};
     return Note{NoteCode::IdsNotComparable, 0, base.origin.path};
 }

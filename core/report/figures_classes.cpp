@@ -64,7 +64,8 @@ void writeFilters(JsonWriter& json, const Heap& heap)
 void writeComparison(JsonWriter& json, const Heap& newer, const Heap& base)
 {
     Progress progress;
-    std::vector<ClassDifference> rows = compareById(newer, base, progress);
+    std::vector<ClassDifference> rows = compareById(newer, base, progress).rows;
+    std::erase_if(rows, [](const ClassDifference& row) { return !row.differs(); });
     std::ranges::stable_sort(rows, [](const ClassDifference& a, const ClassDifference& b) {
         return a.addedSize != b.addedSize ? a.addedSize > b.addedSize : compareUtf16(a.name, b.name) < 0;
     });
