@@ -24,6 +24,14 @@ std::string_view noteTemplate(NoteCode code)
         return "The file does not say whether it holds live objects only or garbage too: that depends on how it was recorded.";
     case NoteCode::FewSamples: return "Sizes are estimated from %1 samples; a row of k samples is off by about 1/√k.";
     case NoteCode::FrameIsFunctionStart: return "Line numbers are where a function starts, not where it allocates.";
+    case NoteCode::LiveEventsRead:
+        return "What each tick allocated, and how much of it was freed, is from %2, written during the recording. Its sizes are of each object "
+               "alone; tables book parts of objects on their owners, so that a tick may have more alive than it allocated.";
+    case NoteCode::LiveEventsOfOther: return "Live events that belong to another recording are not used (%2).";
+    case NoteCode::LiveEventsEndEarly:
+        return "%2 ends before the recording does: what the last %1 ticks allocated is not known.";
+    case NoteCode::LiveLinesUnreadable: return "%1 lines of %2 cannot be understood and are left out.";
+    case NoteCode::LiveFileUnreadable: return "The live events beside this file cannot be read (%2).";
     case NoteCode::NoAllocationStacks:
         return "Recorded without allocation stacks: turn on “Allocation stack traces” (trackAllocations) to see which functions allocated.";
     case NoteCode::NoTimelineSamples: return "The file has no timeline samples: when objects were allocated is not known.";
@@ -90,6 +98,12 @@ void Notes::add(NoteCode code, std::uint64_t count, std::string place)
         known->count += count;
     else
         m_notes.push_back({code, count, std::move(place)});
+}
+
+void Notes::remove(std::initializer_list<NoteCode> codes)
+{
+    std::erase_if(m_notes,
+                  [&](const Note& note) { return std::find(codes.begin(), codes.end(), note.code) != codes.end(); });
 }
 
 bool Notes::contains(NoteCode code) const

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,6 +19,12 @@ enum class NoteCode {
     LiveOrTotalUnknown,   ///< a sampling profile does not say whether it holds garbage too
     FewSamples,           ///< count: samples
     FrameIsFunctionStart, ///< lines are where the function starts
+    // Live events beside a timeline; see core/profile/live_file.h.
+    LiveEventsRead,      ///< allocated and freed bytes are known; place: the file
+    LiveEventsOfOther,   ///< they are those of another recording; place: the file and why
+    LiveEventsEndEarly,  ///< count: ticks that they do not tell about; place: the file
+    LiveLinesUnreadable, ///< count: lines; place: the file
+    LiveFileUnreadable,  ///< place: the file and why
     // Oddities of this file that leave every figure right.
     NoAllocationStacks,     ///< a timeline recorded without stacks
     NoTimelineSamples,      ///< a graph without samples
@@ -74,6 +81,7 @@ public:
     const std::vector<Note>& all() const { return m_notes; }
     bool isEmpty() const { return m_notes.empty(); }
     bool contains(NoteCode code) const;
+    void remove(std::initializer_list<NoteCode> codes);
 
     /// See core/cache/archive.h.
     template <typename Archive, typename Self>

@@ -24,7 +24,7 @@ template <typename Archive>
 void archiveParts(Archive& archive, MaybeConst<Timeline> auto& timeline)
 {
     archive(timeline.axis, timeline.position, timeline.lastId, timeline.bytes, timeline.count, timeline.bytesBefore,
-            timeline.countBefore);
+            timeline.countBefore, timeline.idsAlive);
 }
 
 template <typename Archive>
@@ -89,7 +89,7 @@ void archiveParts(Archive& archive, MaybeConst<Heap> auto& heap)
             heap.classes, heap.nativeContexts, heap.statistics, heap.totalSize, heap.maxObjectId);
 }
 
-/// All but the path and the time that opening took.
+/// All but the path, the time that opening took, and live events, which lie in a file of their own.
 template <typename Archive>
 void archiveParts(Archive& archive, MaybeConst<Profile> auto& profile)
 {

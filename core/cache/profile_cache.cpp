@@ -4,6 +4,7 @@
 #include "core/base/result.h"
 #include "core/cache/archive.h"
 #include "core/cache/profile_archive.h"
+#include "core/profile/live_file.h"
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -58,6 +59,7 @@ std::shared_ptr<const Profile> ProfileCache::find(const std::string& path, Progr
         auto profile = readArchive(*file);
         progress.enter(Phase::Finished);
         profile->origin.path = path;
+        attachLiveFile(*profile, progress); // may have changed while the timeline did not
         profile->origin.isFromCache = true;
         profile->origin.secondsToOpen = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
         ::utimensat(AT_FDCWD, cachePath.c_str(), nullptr, 0); // used now

@@ -7,6 +7,7 @@
 #include "core/format/sampling_reader.h"
 #include "core/format/sniff.h"
 #include "core/profile/heap_notes.h"
+#include "core/profile/live_file.h"
 #include "core/timeline/samples.h"
 
 #include <chrono>
@@ -108,6 +109,7 @@ std::shared_ptr<const Profile> load(ByteSource& source, const std::string& path,
     case ContentKind::HeapGraph: loadHeapFile(source, *profile, progress, listener); break;
     case ContentKind::SamplingProfile: loadSamplingProfile(source, *profile, progress); break;
     }
+    attachLiveFile(*profile, progress);
     progress.enter(Phase::Finished);
     profile->origin.secondsToOpen = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     return profile;

@@ -19,11 +19,12 @@ constexpr std::size_t objectsPerStep = 1 << 16; ///< between two looks at whethe
 
 /// What one thread has counted.
 struct Tally {
-    explicit Tally(std::size_t ticks) : bytes(ticks, 0), count(ticks, 0) {}
+    explicit Tally(std::size_t ticks) : bytes(ticks, 0), count(ticks, 0), idsAlive(ticks, 0) {}
 
-    std::vector<std::uint64_t> bytes; ///< tick -> bytes
-    std::vector<std::uint64_t> count; ///< tick -> objects
-    std::uint64_t afterLastTick = 0;  ///< objects with ids above the last tick
+    std::vector<std::uint64_t> bytes;    ///< tick -> bytes
+    std::vector<std::uint64_t> count;    ///< tick -> objects with bytes
+    std::vector<std::uint64_t> idsAlive; ///< tick -> objects
+    std::uint64_t afterLastTick = 0;     ///< objects with bytes and ids above the last tick
 };
 
 /// Books the objects [first, last) on their ticks.
@@ -35,7 +36,7 @@ void tallyObjects(std::size_t first, std::size_t last, const std::vector<std::ui
     for (std::size_t object = first; object < last; ++object) {
         const std::uint64_t id = ids[object];
         const std::uint64_t size = shallowSize[object];
-        if (id % 2 == 0 || size == 0)
+        if (id % 2 == 0)
             continue;
         // Neighbours in the file often came into being together, so the tick of the object before is tried first.
         const bool same = id <= lastId[tick] && (tick == 0 || id > lastId[tick - 1]);
@@ -43,13 +44,14 @@ void tallyObjects(std::size_t first, std::size_t last, const std::vector<std::ui
             const auto at = std::lower_bound(lastId.begin(), lastId.end(), id);
             const auto found = static_cast<std::size_t>(at - lastId.begin());
             if (found == ticks) {
-                ++tally.afterLastTick;
+                tally.afterLastTick += size > 0;
                 continue;
             }
             tick = found;
         }
         tally.bytes[tick] += size;
-        ++tally.count[tick];
+        tally.count[tick] += size > 0;
+        ++tally.idsAlive[tick];
     }
 }
 
@@ -93,9 +95,13 @@ Timeline buildTimeline(const TimelineSampleColumns& samples, const NumberColumn&
                 tallyObjects(first, std::min(first + objectsPerStep, objects), timeline.lastId, ids, shallowSize, tally);
             }
         });
+        const auto add = [](const std::vector<std::uint64_t>& part, std::vector<std::uint64_t>& sum) {
+            std::transform(part.begin(), part.end(), sum.begin(), sum.begin(), std::plus<>());
+        };
         for (const Tally& tally : tallies) {
-            std::transform(tally.bytes.begin(), tally.bytes.end(), total.bytes.begin(), total.bytes.begin(), std::plus<>());
-            std::transform(tally.count.begin(), tally.count.end(), total.count.begin(), total.count.begin(), std::plus<>());
+            add(tally.bytes, total.bytes);
+            add(tally.count, total.count);
+            add(tally.idsAlive, total.idsAlive);
             total.afterLastTick += tally.afterLastTick;
         }
     }
@@ -103,6 +109,7 @@ Timeline buildTimeline(const TimelineSampleColumns& samples, const NumberColumn&
         notes.add(NoteCode::ObjectsAfterLastSample, total.afterLastTick);
     timeline.bytes = std::move(total.bytes);
     timeline.count = std::move(total.count);
+    timeline.idsAlive = TickSums(total.idsAlive);
     timeline.finish();
     return timeline;
 }

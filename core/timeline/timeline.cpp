@@ -2,6 +2,7 @@
 #include "core/timeline/timeline.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace heapline {
 
@@ -39,6 +40,18 @@ void Timeline::finish()
 {
     fillSums(bytes, bytesBefore);
     fillSums(count, countBefore);
+}
+
+AxisRange placeBeforeRecording(const Timeline& timeline)
+{
+    const std::int64_t first = timeline.position.front();
+    const std::int64_t before = first > std::numeric_limits<std::int64_t>::min() ? first - 1 : first;
+    return {before, before};
+}
+
+bool isBeforeRecording(const Timeline& timeline, const AxisRange& range)
+{
+    return timeline.axis == AxisKind::Time && !timeline.position.empty() && range.end < timeline.position.front();
 }
 
 TickRange ticksIn(const Timeline& timeline, const AxisRange& range)

@@ -2,8 +2,11 @@
 #pragma once
 
 #include "core/base/range.h"
+#include "core/timeline/live_ticks.h"
+#include "core/timeline/tick_sums.h"
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -27,6 +30,8 @@ struct Timeline {
     std::vector<std::uint64_t> count;       ///< tick -> objects still alive with odd id and size > 0, or 1 for a sample
     std::vector<std::uint64_t> bytesBefore; ///< [ticks + 1] sum of bytes of the ticks before; filled by finish()
     std::vector<std::uint64_t> countBefore; ///< [ticks + 1] sum of count of the ticks before; filled by finish()
+    TickSums idsAlive; ///< objects with an id of the tick that are still alive, of any size; empty for AllocationOrder
+    std::optional<LiveTicks> live; ///< what was written down beside a Time axis while it was recorded
 
     std::size_t tickCount() const { return position.size(); }
 
@@ -40,12 +45,21 @@ struct Timeline {
     void finish();
 };
 
+/// The selection that covers what is older than the recording and nothing else: the place just before the first tick.
+/// @pre a Time axis with ticks
+AxisRange placeBeforeRecording(const Timeline& timeline);
+
+/// Whether a selection covers nothing but what is older than the recording.
+bool isBeforeRecording(const Timeline& timeline, const AxisRange& range);
+
 /// Ticks [first, last) that a selection covers. For Time these are the ticks whose stretch (previous position, own position]
 /// meets the range; DevTools takes the same ones (HeapTimelineOverview.ts, updateGrid). For AllocationOrder, the samples
 /// with begin <= ordinal <= end.
 struct TickRange {
     std::size_t first = 0;
     std::size_t last = 0;
+
+    bool operator==(const TickRange&) const = default;
 };
 TickRange ticksIn(const Timeline& timeline, const AxisRange& range);
 

@@ -39,6 +39,7 @@ private Q_SLOTS:
     void init();
     void sameProfile_data();
     void sameProfile();
+    void liveEventsAreNotKept();
     void changedFiles();
     void damagedCacheFiles();
     void leastRecentlyUsedGoesFirst();
@@ -134,6 +135,26 @@ void TstProfileCache::sameProfile()
         QVERIFY(std::ranges::equal(a.edgesInto(node), b.edgesInto(node)));
         QVERIFY(allocationStackOf(*fresh, node) == allocationStackOf(*kept, node));
     }
+}
+
+/// Live events are read when a file is opened, wherever its profile comes from: what was kept knows nothing of them.
+void TstProfileCache::liveEventsAreNotKept()
+{
+    const std::string path = copyOf("shapes.node24.heaptimeline.gz", "a.heaptimeline.gz");
+    const ProfileCache cache(m_cacheFolder, noLimits);
+    const std::string live = copyOf("live/shapes.node24.live.ndjson", "a.live.ndjson");
+    QVERIFY(store(cache, path)); // with them
+    QVERIFY(find(cache, path)->timeline->live);
+    QVERIFY(find(cache, path)->timeline->idsAlive == loaded(path)->timeline->idsAlive);
+    copyOf("live/shapes.node26.live.ndjson", "a.live.ndjson");
+    QVERIFY(!find(cache, path)->timeline->live);
+    QVERIFY(find(cache, path)->notes.contains(NoteCode::LiveEventsOfOther));
+    QVERIFY(QFile::remove(QString::fromStdString(live)));
+    QVERIFY(!find(cache, path)->timeline->live);
+    QVERIFY(!find(cache, path)->notes.contains(NoteCode::LiveEventsRead));
+    QVERIFY(find(cache, path)->notes.contains(NoteCode::FreedBytesNotInFile));
+    copyOf("live/shapes.node24.live.ndjson", "a.live.ndjson");
+    QVERIFY(find(cache, path)->timeline->live);
 }
 
 void TstProfileCache::changedFiles()
