@@ -43,7 +43,7 @@ void addRange(CLI::App* command, CliOptions& options)
         ->add_option(
             "--range", options.range,
             "only what was allocated in A..B: seconds from the start of the recording (2.1s..4.35s, 500ms.., ..1:05),\n"
-            "for .heapprofile serial numbers of samples (120..900)")
+            "\"before\" for what is older than the recording; for .heapprofile serial numbers of samples (120..900)")
         ->check(CLI::Validator(rangeProblem, "A..B"));
 }
 

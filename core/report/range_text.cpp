@@ -120,6 +120,8 @@ ParsedRange problem(std::string sentence)
 ParsedRange parseRangeText(std::string_view text, AxisKind axis)
 {
     const bool isTime = axis == AxisKind::Time;
+    if (isTime && trimmed(text) == "before")
+        return {AxisRange{-1, -1}, {}};
     const char* example = isTime ? "2.1s..4.35s" : "120..900";
     const std::size_t dots = text.find("..");
     if (dots == std::string_view::npos)
@@ -156,6 +158,8 @@ std::optional<AxisRange> parseRange(std::string_view text, AxisKind axis)
 
 std::string rangeText(const AxisRange& range, AxisKind axis)
 {
+    if (axis == AxisKind::Time && range.end < 0)
+        return "before the recording";
     const auto end = [axis](std::int64_t position) {
         return axis == AxisKind::Time ? formatTime(position)
                                       : formatCount(static_cast<std::uint64_t>(std::max<std::int64_t>(position, 0)));

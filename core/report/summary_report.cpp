@@ -4,6 +4,7 @@
 #include "core/report/function_columns.h"
 #include "core/report/range_text.h"
 #include "core/report/report.h"
+#include "core/timeline/tick_figures.h"
 
 #include <algorithm>
 
@@ -18,6 +19,19 @@ void addField(ReportSection& record, ReportColumn column, Cell cell)
 {
     record.columns.push_back(std::move(column));
     record.rows.front().cells.push_back(std::move(cell));
+}
+
+/// How much of what came into being died again, as far as a Time axis tells.
+void addTickFields(ReportSection& record, const TickFigures& figures)
+{
+    addField(record, {"given_ids", "Objects given an id", ColumnKind::Count}, figures.idsGiven);
+    addField(record, {"alive_ids", "Of them still alive", ColumnKind::Count}, figures.idsAlive);
+    if (!figures.live)
+        return;
+    addField(record, {"allocated_bytes", "Allocated in ticks", ColumnKind::Bytes}, figures.live->allocatedBytes);
+    addField(record, {"allocated_count", "Objects allocated in ticks", ColumnKind::Count}, figures.live->allocatedCount);
+    addField(record, {"freed_bytes", "Freed of it", ColumnKind::Bytes}, figures.live->freedBytes);
+    addField(record, {"freed_count", "Objects freed of them", ColumnKind::Count}, figures.live->freedCount);
 }
 
 ReportSection fileSection(const Profile& profile)
@@ -39,6 +53,8 @@ ReportSection fileSection(const Profile& profile)
             addField(section, {"recorded_seconds", "Recorded", ColumnKind::Time}, extent.length());
         addField(section, {"samples", "Samples", ColumnKind::Count},
                  static_cast<std::uint64_t>(isTime ? timeline->tickCount() : profile.samplingSampleCount));
+        if (isTime && timeline->tickCount() > timeline->firstRecordedTick())
+            addTickFields(section, figuresOf(*timeline, {timeline->firstRecordedTick(), timeline->tickCount()}));
     }
     if (const auto& heap = profile.heap) {
         addField(section, {"objects", "Objects", ColumnKind::Count}, static_cast<std::uint64_t>(heap->graph.nodeCount()));
@@ -77,6 +93,8 @@ ReportSection rangeSection(const Profile& profile, const AxisRange& range)
     }
     addField(section, {"alive_bytes", isTime ? "Alive" : "Bytes", ColumnKind::Bytes}, bytes);
     addField(section, {isTime ? "alive_count" : "sample_count", isTime ? "Objects" : "Samples", ColumnKind::Count}, count);
+    if (isTime && ticks.last > timeline.firstRecordedTick()) // those of tick 0 are older, and were not given in the range
+        addTickFields(section, figuresOf(timeline, {std::max(ticks.first, timeline.firstRecordedTick()), ticks.last}));
     return section;
 }
 
@@ -173,6 +191,8 @@ AxisRange shownRange(const Profile& profile, const std::optional<AxisRange>& ran
     const AxisRange extent = profile.timeline->extent();
     if (!range)
         return extent;
+    if (isBeforeRecording(*profile.timeline, *range))
+        return *range;
     return {std::clamp(range->begin, extent.begin, extent.end), std::clamp(range->end, extent.begin, extent.end)};
 }
 

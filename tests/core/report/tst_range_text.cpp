@@ -132,6 +132,10 @@ void TestRangeText::words()
 {
     QCOMPARE(rangeText({2'100'000, 4'350'000}, AxisKind::Time), std::string("2.100 s – 4.350 s"));
     QCOMPARE(rangeText({120, 12'900}, AxisKind::AllocationOrder), std::string("120 – 12,900"));
+    // What is older than the recording: the place before 0.
+    QVERIFY(parseRange(" before ", AxisKind::Time) == (AxisRange{-1, -1}));
+    QCOMPARE(rangeText({-1, -1}, AxisKind::Time), std::string("before the recording"));
+    QVERIFY(!parseRange("before", AxisKind::AllocationOrder));
 }
 
 QTEST_GUILESS_MAIN(TestRangeText)

@@ -57,6 +57,7 @@ private Q_SLOTS:
     void topDownText();
     void restIsSaid();
     void timelineText();
+    void timelineWithLiveEvents();
     void jsonIsRaw();
     void csvIsRectangular_data();
     void csvIsRectangular();
@@ -74,6 +75,8 @@ void TestReports::summaryText()
   Size                    1.4 kB
   Recorded                0.151 s
   Samples                 4
+  Objects given an id     7
+  Of them still alive     4
   Objects                 9
   References              10
   Heap                    240 B
@@ -112,6 +115,13 @@ void TestReports::summaryOfRange()
     QCOMPARE(summary.at("classes")[0].at("objects").get<int>(), 2);
     QCOMPARE(summary.at("functions")[0].at("self_bytes").get<int>(), 80);
     QVERIFY(!summary.at("functions")[0].contains("self_allocated_bytes")); // not known for a range
+    QCOMPARE(summary.at("range").at("given_ids").get<int>(), 2);
+    QCOMPARE(summary.at("range").at("alive_ids").get<int>(), 2);
+    QVERIFY(!summary.at("range").contains("allocated_bytes")); // no live events
+    const json older =
+        json::parse(rendered(summaryReport(*profile, {parseRange("before", AxisKind::Time), 20}), OutputFormat::Json));
+    QCOMPARE(older.at("range").at("alive_bytes").get<int>(), 96);
+    QVERIFY(!older.at("range").contains("given_ids"));
 }
 
 void TestReports::stacksText()
@@ -167,8 +177,44 @@ void TestReports::timelineText()
     for (const json& bar : timeline.at("bars"))
         sum += bar.at("alive_bytes").get<std::uint64_t>();
     QCOMPARE(sum, std::uint64_t{144});
+    std::uint64_t given = 0;
+    std::uint64_t alive = 0;
+    for (const json& bar : timeline.at("bars")) {
+        given += bar.at("given_ids").get<std::uint64_t>();
+        alive += bar.at("alive_ids").get<std::uint64_t>();
+        QVERIFY(bar.at("allocated_bytes").is_null());
+    }
+    QCOMPARE(given, std::uint64_t{7}); // 11, 13; 15 to 23
+    QCOMPARE(alive, std::uint64_t{4});
     const std::string text = rendered(timelineReport(*profile, options), OutputFormat::Text);
     QVERIFY2(text.find("80 B") != std::string::npos && text.find("████████") != std::string::npos, text.c_str());
+}
+
+void TestReports::timelineWithLiveEvents()
+{
+    Profile profile;
+    profile.timeline = loadTestFile("corner/ok-tiny.heaptimeline")->timeline;
+    LiveEventColumns events;
+    events.lastSeenId = {9, 13, 13, 23};
+    events.allocatedBytes = {100, 80, 0, 200};
+    events.allocatedCount = {3, 2, 0, 5};
+    events.lastBytes = {96, 80, 0, 64};
+    events.lastCount = {2, 2, 0, 2};
+    events.lostBytes = {0, 0, 0, 0};
+    profile.timeline->live = matchLiveEvents(events, *profile.timeline).ticks;
+    TimelineOptions options;
+    options.bars = 3;
+    const json timeline = json::parse(rendered(timelineReport(profile, options), OutputFormat::Json));
+    QCOMPARE(timeline.at("before_recording").at("freed_bytes").get<int>(), 4);
+    QCOMPARE(timeline.at("bars").back().at("allocated_bytes").get<int>(), 200);
+    QCOMPARE(timeline.at("bars").back().at("freed_bytes").get<int>(), 136);
+    QCOMPARE(timeline.at("bars").back().at("freed_count").get<int>(), 3);
+    const std::string text = rendered(timelineReport(profile, options), OutputFormat::Text);
+    QVERIFY2(text.find("200 B  136 B  ██████░░░░░░░░░░░░░░\n") != std::string::npos, text.c_str());
+    const std::string csv = rendered(timelineReport(profile, options), OutputFormat::Csv);
+    QVERIFY2(csv.find("allocated_bytes,allocated_count,freed_bytes,freed_count") != std::string::npos, csv.c_str());
+    for (const std::string& line : linesOf(text))
+        QVERIFY2(displayWidth(line) <= textReportWidth, line.c_str());
 }
 
 void TestReports::jsonIsRaw()
