@@ -68,25 +68,28 @@ std::vector<std::uint8_t> objectsOf(const Profile& profile, std::span<const std:
     return passes;
 }
 
-std::vector<std::uint64_t> bytesPerTick(const Profile& profile, std::span<const std::uint8_t> nodes)
+TickValues valuesPerTick(const Profile& profile, std::span<const std::uint8_t> nodes)
 {
     const Timeline& timeline = *profile.timeline;
     const Stacks::RangeRows& rows = profile.stacks->rangeRows;
-    std::vector<std::uint64_t> bytes(timeline.tickCount());
+    const std::size_t ticks = timeline.tickCount();
+    TickValues values{std::vector<std::uint64_t>(ticks), std::vector<std::uint64_t>(ticks)};
     std::size_t tick = 0;
     const auto isBefore = [&](std::uint64_t position) {
         return timeline.axis == AxisKind::Time ? timeline.lastId[tick] < position
                                                : timeline.position[tick] < static_cast<std::int64_t>(position);
     };
     for (std::size_t row = 0; row < rows.axisPosition.size(); ++row) {
-        while (tick < bytes.size() && isBefore(rows.axisPosition[row]))
+        while (tick < ticks && isBefore(rows.axisPosition[row]))
             ++tick;
-        if (tick == bytes.size())
+        if (tick == ticks)
             break; // past the last sample: in no tick
-        if (nodes[rows.node[row].value])
-            bytes[tick] += rows.bytes[row];
+        if (!nodes[rows.node[row].value])
+            continue;
+        values.bytes[tick] += rows.bytes[row];
+        values.count[tick] += rows.count.empty() ? 0 : rows.count[row];
     }
-    return bytes;
+    return values;
 }
 
 } // namespace heapline

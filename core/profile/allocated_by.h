@@ -26,7 +26,12 @@ std::vector<std::uint8_t> nodesBelow(const ShownStacks& shown, CallNodeId node);
 /// The objects that a set of stacks allocated. @return [heap nodes] 1 or 0. O(heap nodes) @pre heap and stacks
 std::vector<std::uint8_t> objectsOf(const Profile& profile, std::span<const std::uint8_t> nodes);
 
-/// What a set of stacks has in each tick of the timeline. @return [ticks] bytes. O(range rows + ticks) @pre timeline and stacks
-std::vector<std::uint64_t> bytesPerTick(const Profile& profile, std::span<const std::uint8_t> nodes);
+/// What a set of stacks has in each tick of the timeline.
+struct TickValues {
+    std::vector<std::uint64_t> bytes; ///< [ticks] still alive, or sampled
+    std::vector<std::uint64_t> count; ///< [ticks] objects; 0 for samples, which have no count of their own
+};
+/// O(range rows + ticks) @pre timeline and stacks
+TickValues valuesPerTick(const Profile& profile, std::span<const std::uint8_t> nodes);
 
 } // namespace heapline

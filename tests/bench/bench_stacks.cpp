@@ -112,7 +112,7 @@ std::vector<QueryTimes> measureStackQueries(const Profile& profile, int runs)
         }));
         const FrameId frame = shown->shownFrame(mostFrequentFrame(*stacks));
         times.push_back(measure("a function's share of all ticks", runs,
-                                [&](int) { bytesPerTick(profile, nodesThrough(*shown, frame)); }));
+                                [&](int) { valuesPerTick(profile, nodesThrough(*shown, frame)); }));
         if (profile.heap)
             times.push_back(
                 measure("a function's objects", runs, [&](int) { objectsOf(profile, nodesThrough(*shown, frame)); }));

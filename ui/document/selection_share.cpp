@@ -4,7 +4,6 @@
 #include "core/profile/allocated_by.h"
 #include "ui/document/document.h"
 
-#include <numeric>
 #include <utility>
 
 namespace heapline {
@@ -25,17 +24,18 @@ public:
             m_nodes = item.kind == SelectedItem::Kind::Function
                           ? nodesThrough(*m_shown, m_shown->shownFrame(item.frame, item.grouping))
                           : shownNodes(*m_shown);
-            m_bytesBefore.clear();
+            m_bytes = {};
             m_passes.reset();
         }
         auto share = std::make_shared<StackShare>();
         share->item = item;
-        if (m_profile->timeline && m_bytesBefore.empty()) {
-            const std::vector<std::uint64_t> bytes = bytesPerTick(*m_profile, m_nodes);
-            m_bytesBefore.resize(bytes.size() + 1);
-            std::partial_sum(bytes.begin(), bytes.end(), m_bytesBefore.begin() + 1);
+        if (m_profile->timeline && m_bytes.isEmpty()) {
+            const TickValues values = valuesPerTick(*m_profile, m_nodes);
+            m_bytes = TickSums(values.bytes);
+            m_count = TickSums(values.count);
         }
-        share->bytesBefore = m_bytesBefore;
+        share->bytes = m_bytes;
+        share->count = m_count;
         if (withObjects && m_profile->heap && item.kind == SelectedItem::Kind::Function)
             share->objects = objects(*figures);
         return share;
@@ -63,7 +63,8 @@ private:
     std::shared_ptr<const ShownStacks> m_shown;
     SelectedItem m_item;
     std::vector<std::uint8_t> m_nodes; ///< of the profile's call tree
-    std::vector<std::uint64_t> m_bytesBefore;
+    TickSums m_bytes;
+    TickSums m_count; ///< of the same stacks as m_bytes
     std::shared_ptr<const std::vector<std::uint8_t>> m_passes;
     ClassRowScratch m_scratch;
 };

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/timeline/tick_sums.h"
 #include "ui/document/newest_job.h"
 #include "ui/document/range_figures.h"
 #include "ui/document/selection_history.h"
 
 #include <QObject>
 
-#include <cstdint>
 #include <memory>
-#include <vector>
 
 namespace heapline {
 
@@ -18,8 +17,9 @@ class Document;
 /// What the stacks through the selected function, or those that are left of all, have of a profile. Immutable.
 struct StackShare {
     SelectedItem item; ///< None: of all stacks that are left
-    /// Tick -> bytes of these stacks in the ticks before it, [ticks + 1]; empty without a timeline.
-    std::vector<std::uint64_t> bytesBefore;
+    // What these stacks have in the ticks; empty without a timeline.
+    TickSums bytes;
+    TickSums count;
     /// The objects that they allocated, in the range; null without a Heap.
     std::shared_ptr<const RangeFigures> objects;
 };

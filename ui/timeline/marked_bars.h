@@ -1,25 +1,29 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/timeline/tick_sums.h"
+#include "ui/timeline/bar_measure.h"
+
 #include <QString>
 
 #include <cstdint>
 #include <memory>
-#include <vector>
 
 namespace heapline {
 
 /// A part of each bar that stands out: what some stacks have of it.
 struct MarkedBars {
     QString name; ///< of what is marked, as plain text
-    /// Tick -> marked bytes in the ticks before it, [ticks + 1]; null: nothing is marked.
-    std::shared_ptr<const std::vector<std::uint64_t>> bytesBefore;
+    // Of the ticks; null: nothing is marked.
+    std::shared_ptr<const TickSums> bytes;
+    std::shared_ptr<const TickSums> count;
 
-    bool isActive() const { return bytesBefore && !bytesBefore->empty(); }
-    /// Marked bytes of ticks [first, last); 0 where nothing is marked.
-    std::uint64_t bytesOf(std::size_t first, std::size_t last) const
+    bool isActive() const { return bytes && !bytes->isEmpty(); }
+    /// What is marked of ticks [first, last); 0 where nothing is.
+    std::uint64_t of(std::size_t first, std::size_t last, BarMeasure measure) const
     {
-        return bytesBefore && last < bytesBefore->size() ? (*bytesBefore)[last] - (*bytesBefore)[first] : 0;
+        const TickSums* sums = measure == BarMeasure::Bytes ? bytes.get() : count.get();
+        return sums ? sums->of(first, last) : 0;
     }
 
     bool operator==(const MarkedBars&) const = default;

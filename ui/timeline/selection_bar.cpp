@@ -5,6 +5,7 @@
 #include "ui/timeline/axis_field.h"
 #include "ui/timeline/axis_text.h"
 #include "ui/timeline/elided_label.h"
+#include "ui/timeline/tick_text.h"
 #include "ui/timeline/timeline_actions.h"
 #include "ui/timeline/timeline_layout.h"
 
@@ -20,7 +21,7 @@ namespace heapline {
 namespace {
 
 constexpr int widthForOneLine = 640;
-constexpr int widthForHonesty = 1000;
+constexpr int widthForHonesty = 1300;
 
 /// Sum that stays within 64 bits.
 std::int64_t plus(std::int64_t a, std::int64_t b)
@@ -47,20 +48,40 @@ SelectionBar::SelectionBar(const Timeline& timeline, TimelineActions& actions, Q
     m_below = new ElidedLabel(this);
     m_honesty = new QLabel(this);
     m_honesty->setTextFormat(Qt::PlainText);
-    m_honesty->setText(isTime ? tr("Only what was alive at the end") : tr("Estimated from samples"));
-    const QString explanation =
-        isTime
-            ? tr("Only objects that were alive at the end of the recording are in this file; what was freed before is not.")
-            : tr("Sizes are estimates from samples. The file does not say whether objects that were freed are in it.");
-    m_honesty->setToolTip(explanation);
-    m_honesty->setAccessibleName(explanation);
     m_honesty->setForegroundRole(QPalette::PlaceholderText);
-    m_beside->setExplanation(explanation);
-    m_below->setExplanation(explanation);
+    explainFigures();
     m_buttons = new QWidget(this);
     addFields();
     addButtons(actions);
     setRange({});
+}
+
+/// Says in a few words what the figures do not tell, and in sentences when the pointer rests there.
+void SelectionBar::explainFigures()
+{
+    QString text = tr("Only what was alive at the end");
+    QString explanation =
+        tr("Only objects that were alive at the end of the recording are in this file; what was freed before is not.");
+    if (m_timeline.axis == AxisKind::AllocationOrder) {
+        text = tr("Estimated from samples");
+        explanation =
+            tr("Sizes are estimates from samples. The file does not say whether objects that were freed are in it.");
+    } else if (m_measure == BarMeasure::Objects) {
+        text = tr("Ids are given when a tick ends");
+        explanation = tr(
+            "V8 gives an id to each object that it finds when a tick ends, 50 ms or more after the tick before. An object "
+            "that died until then has none and is in no bar; an id without an object is one that died later.");
+    } else if (m_timeline.live) {
+        text = tr("Allocated: what lived to the end of its tick");
+        explanation =
+            tr("What was allocated is from live events that lie beside the file. V8 counts when a tick ends: what died "
+               "until then is in no figure but the totals of allocation stacks.");
+    }
+    m_honesty->setText(text);
+    m_honesty->setToolTip(explanation);
+    m_honesty->setAccessibleName(explanation);
+    m_beside->setExplanation(explanation);
+    m_below->setExplanation(explanation);
 }
 
 void SelectionBar::addFields()
@@ -109,7 +130,10 @@ void SelectionBar::addButtons(TimelineActions& actions)
     auto* line = new QHBoxLayout(m_buttons);
     line->setContentsMargins(0, 0, 0, 0);
     line->setSpacing(1);
-    for (QAction* action : {actions.logarithmicScale, actions.zoomToSelection, actions.showAll, actions.clearSelection}) {
+    for (QAction* action : {actions.showBytes, actions.showObjects, actions.logarithmicScale, actions.zoomToSelection,
+                            actions.showAll, actions.clearSelection}) {
+        if (!action)
+            continue;
         auto* button = new QToolButton(m_buttons);
         button->setDefaultAction(action);
         button->setToolButtonStyle(Qt::ToolButtonTextOnly);
@@ -131,6 +155,13 @@ void SelectionBar::setRange(const std::optional<AxisRange>& range)
     updateText();
 }
 
+void SelectionBar::setMeasure(BarMeasure measure)
+{
+    m_measure = measure;
+    explainFigures();
+    updateText();
+}
+
 void SelectionBar::setFigures(const std::optional<SelectionFigures>& figures)
 {
     m_figures = figures;
@@ -139,7 +170,10 @@ void SelectionBar::setFigures(const std::optional<SelectionFigures>& figures)
 
 AxisRange SelectionBar::shownRange() const
 {
-    return m_range ? *m_range : m_timeline.extent();
+    const AxisRange extent = m_timeline.extent();
+    if (isOlderSelected())
+        return {extent.begin, extent.begin};
+    return m_range ? *m_range : extent;
 }
 
 void SelectionBar::enterBegin(qint64 begin)
@@ -174,6 +208,36 @@ void SelectionBar::enter(std::int64_t begin, std::int64_t end, AxisField* field)
     Q_EMIT rangeEntered({std::clamp(begin, extent.begin, extent.end), std::clamp(end, extent.begin, extent.end)});
 }
 
+bool SelectionBar::isOlderSelected() const
+{
+    return m_range && isBeforeRecording(m_timeline, *m_range);
+}
+
+/// How much of what came into being is still there, by what the bars stand for.
+QString SelectionBar::aliveText() const
+{
+    const QString dot = QStringLiteral(" \u00b7 ");
+    const QString objects = objectCountText(m_figures->count) + dot;
+    const QString alive = tr("%1 alive").arg(QString::fromStdString(formatBytes(m_figures->bytes)));
+    const std::optional<TickFigures::Live>& live = m_figures->ticks.live;
+    const QString allocated = live ? QString::fromStdString(formatBytes(live->allocatedBytes)) : QString();
+    if (isOlderSelected())
+        return tr("Older than the recording") + dot + objects
+               + (live ? tr("%1 of %2 at its start").arg(alive, allocated) : alive);
+    QString text = objects + alive;
+    // What is older was not allocated here, but is among what is alive.
+    if (live)
+        text = m_range && !takesOlder() ? tr("%1 of %2 allocated").arg(text, allocated)
+                                        : text + dot + tr("%1 allocated while recording").arg(allocated);
+    const QString ids = idsText(m_figures->ticks);
+    return m_measure == BarMeasure::Objects && !ids.isEmpty() ? ids + dot + text : text;
+}
+
+bool SelectionBar::takesOlder() const
+{
+    return m_range && hasOlderObjects(m_timeline) && m_range->begin <= m_timeline.extent().begin;
+}
+
 QString SelectionBar::figuresText() const
 {
     if (!m_figures)
@@ -181,11 +245,10 @@ QString SelectionBar::figuresText() const
     const bool isTime = m_timeline.axis == AxisKind::Time;
     const QString bytes = QString::fromStdString(formatBytes(m_figures->bytes));
     const QString dot = QStringLiteral(" \u00b7 ");
-    QString text = isTime ? objectCountText(m_figures->count) + dot + tr("%1 alive").arg(bytes)
-                          : sampleCountText(m_figures->count) + dot + bytes;
+    QString text = isTime ? aliveText() : sampleCountText(m_figures->count) + dot + bytes;
     if (m_range) {
         text += dot + tr("%1 of all").arg(QString::fromStdString(formatPercent(m_figures->bytes, m_figures->wholeBytes)));
-        if (hasOlderObjects(m_timeline) && m_range->begin <= m_timeline.extent().begin)
+        if (takesOlder() && !isOlderSelected())
             text += dot + tr("with those from before the recording");
     }
     if (!m_figures->markedName.isEmpty())
@@ -197,6 +260,8 @@ QString SelectionBar::figuresText() const
 
 QString SelectionBar::words() const
 {
+    if (isOlderSelected())
+        return tr("Selected") + QStringLiteral(" \u00b7 ") + figuresText();
     const AxisRange shown = shownRange();
     QString range = axisRangeText(shown, m_timeline.axis);
     if (m_length)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/timeline/timeline.h"
+#include "ui/timeline/bar_measure.h"
 
 #include <QWidget>
 
@@ -24,6 +24,7 @@ struct SelectionFigures {
     bool isStale = false;         ///< of an earlier range than the one shown
     QString markedName{};         ///< of what is marked in the bars; empty: nothing
     std::uint64_t markedBytes = 0;
+    TickFigures ticks{}; ///< of the ticks of the range; without tick 0, unless it is the only one
 };
 
 /// The line below the bars: start, end and length of the selection as fields that take exact values, what is in it, and the
@@ -36,6 +37,8 @@ public:
     SelectionBar(const Timeline& timeline, TimelineActions& actions, QWidget* parent = nullptr);
 
     void setRange(const std::optional<AxisRange>& range);
+    /// What the bars above stand for: decides which figures are told first, and what is said about them.
+    void setMeasure(BarMeasure measure);
     /// Nothing while no figures are there yet.
     void setFigures(const std::optional<SelectionFigures>& figures);
 
@@ -59,11 +62,16 @@ private:
     void enter(std::int64_t begin, std::int64_t end, AxisField* field);
     AxisRange shownRange() const;
     QString figuresText() const;
+    QString aliveText() const;
+    bool isOlderSelected() const;
+    bool takesOlder() const;
+    void explainFigures();
     void updateText();
 
     const Timeline& m_timeline;
     std::optional<AxisRange> m_range;
     std::optional<SelectionFigures> m_figures;
+    BarMeasure m_measure = BarMeasure::Bytes;
     AxisField* m_begin;
     AxisField* m_end;
     AxisField* m_length = nullptr; ///< Time axes only

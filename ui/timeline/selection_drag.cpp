@@ -48,7 +48,7 @@ AxisRange SelectionDrag::at(std::int64_t position) const
 
 AxisRange movedSelection(const AxisRange& range, std::int64_t delta, const SelectionLimits& limits)
 {
-    if (delta == 0)
+    if (delta == 0 || (delta < 0 && range.end < limits.extent.begin))
         return range;
     const std::int64_t begin = limits.contained(range.begin);
     const std::int64_t end = std::max(begin, limits.contained(range.end));
@@ -60,11 +60,16 @@ AxisRange movedSelection(const AxisRange& range, std::int64_t delta, const Selec
 
 AxisRange withEndMoved(const AxisRange& range, std::int64_t delta, const SelectionLimits& limits)
 {
-    return {range.begin, std::max(range.begin, limits.contained(plus(range.end, delta)))};
+    if (delta < 0 && range.end < limits.extent.begin)
+        return range; // what is older than the recording has nothing before it
+    const std::int64_t begin = std::max(range.begin, limits.extent.begin);
+    return {begin, std::max(begin, limits.contained(plus(range.end, delta)))};
 }
 
 AxisRange withBeginMoved(const AxisRange& range, std::int64_t delta, const SelectionLimits& limits)
 {
+    if (range.end < limits.extent.begin)
+        return range;
     if (delta < 0 && range.begin <= limits.recorded)
         return {limits.extent.begin, range.end}; // one step more takes in what is older
     return {std::min(range.end, limits.contained(plus(range.begin, delta))), range.end};

@@ -3,6 +3,8 @@
 
 #include "ui/timeline/timeline_canvas.h"
 
+#include <QActionGroup>
+
 namespace heapline {
 
 namespace {
@@ -15,6 +17,10 @@ TimelineActions::TimelineActions(TimelineCanvas& canvas) : QObject(&canvas), m_c
 {
     addViewActions();
     addSeparator();
+    if (canvas.axis() == AxisKind::Time) {
+        addMeasureActions();
+        addSeparator();
+    }
     addSelectionActions();
     addSeparator();
     addStepActions();
@@ -63,10 +69,29 @@ void TimelineActions::addViewActions()
     logarithmicScale->setIconText(tr("Log", "logarithmic; on a button"));
 }
 
+void TimelineActions::addMeasureActions()
+{
+    showBytes = add(tr("Bars by &Bytes"), tr("Let the bars stand for bytes: alive, and allocated where live events tell it"),
+                    {Qt::Key_B}, [this] { m_canvas.setMeasure(BarMeasure::Bytes); });
+    showObjects = add(tr("Bars by &Objects"), tr("Let the bars stand for objects: alive, and all that were given an id"),
+                      {Qt::Key_O}, [this] { m_canvas.setMeasure(BarMeasure::Objects); });
+    showBytes->setIconText(tr("Bytes", "bars by bytes; on a button"));
+    showObjects->setIconText(tr("Objects", "bars by objects; on a button"));
+    auto* group = new QActionGroup(this);
+    for (QAction* action : {showBytes, showObjects}) {
+        action->setCheckable(true);
+        group->addAction(action);
+    }
+}
+
 void TimelineActions::addSelectionActions()
 {
     selectAll = add(tr("&Select All"), tr("Select the whole timeline, with the objects older than the recording"),
                     {QKeySequence(QKeySequence::SelectAll)}, [this] { m_canvas.selectAll(); });
+    if (m_canvas.axis() == AxisKind::Time)
+        selectOlder = add(tr("Select What Is Older than the &Recording"),
+                          tr("Select the objects that were there when the recording began, and nothing else"),
+                          {Qt::CTRL | Qt::Key_Home}, [this] { m_canvas.selectOlder(); });
     clearSelection = add(tr("&Clear Selection"), tr("Show everything; during a drag: give back the earlier selection"),
                          {Qt::Key_Escape}, [this] { m_canvas.clearSelection(); });
     clearSelection->setIconText(tr("Clear", "the selection; on a button"));
@@ -107,13 +132,17 @@ void TimelineActions::addStepActions()
 void TimelineActions::updateEnabled()
 {
     const bool isSelected = m_canvas.selection().has_value();
-    zoomToSelection->setEnabled(isSelected);
+    zoomToSelection->setEnabled(isSelected && !m_canvas.isOlderSelected());
     clearSelection->setEnabled(isSelected || m_canvas.isDragging());
     zoomOut->setEnabled(m_canvas.isZoomedIn());
     showAll->setEnabled(m_canvas.isZoomedIn());
     panLeft->setEnabled(m_canvas.isZoomedIn());
     panRight->setEnabled(m_canvas.isZoomedIn());
     logarithmicScale->setChecked(m_canvas.isLogarithmic());
+    if (m_canvas.axis() != AxisKind::Time)
+        return;
+    selectOlder->setEnabled(m_canvas.hasOlder());
+    (m_canvas.measure() == BarMeasure::Bytes ? showBytes : showObjects)->setChecked(true);
 }
 
 } // namespace heapline

@@ -28,7 +28,10 @@ public:
     QAction* panLeft = nullptr;
     QAction* panRight = nullptr;
     QAction* logarithmicScale = nullptr;
+    QAction* showBytes = nullptr;   ///< null for samples
+    QAction* showObjects = nullptr; ///< null for samples
     QAction* selectAll = nullptr;
+    QAction* selectOlder = nullptr; ///< null for samples
     QAction* clearSelection = nullptr;
     QAction* moveLeft = nullptr;
     QAction* moveRight = nullptr;
@@ -46,6 +49,7 @@ private:
                  const std::function<void()>& run);
     void addSeparator();
     void addViewActions();
+    void addMeasureActions();
     void addSelectionActions();
     void addStepActions();
     void updateEnabled();

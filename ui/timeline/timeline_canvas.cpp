@@ -17,7 +17,6 @@ constexpr int restOfKeys = 350;    ///< milliseconds after which key strokes are
 constexpr int scrollInterval = 16; ///< milliseconds
 constexpr double zoomStep = 1.5;
 constexpr double marginAround = 0.04; ///< of a selection, when zoomed to
-constexpr double stepsPerView = 100;
 
 } // namespace
 
@@ -85,35 +84,6 @@ void TimelineCanvas::setMarked(const MarkedBars& marked)
     update();
 }
 
-void TimelineCanvas::setSelection(const std::optional<AxisRange>& range)
-{
-    if (range == m_selection)
-        return;
-    m_commitTimer.stop();
-    m_scrollTimer.stop();
-    m_drag.reset();
-    m_press.reset();
-    m_selection = range;
-    update();
-    Q_EMIT stateChanged();
-}
-
-SelectionLimits TimelineCanvas::limits() const
-{
-    const AxisRange extent = m_timeline.extent();
-    return {extent, hasOlderObjects(m_timeline) && extent.begin < extent.end ? extent.begin + 1 : extent.begin};
-}
-
-std::optional<SelectionPixels> TimelineCanvas::pixels() const
-{
-    return m_selection ? selectionPixels(*m_selection, m_view, m_timeline, m_layout) : std::nullopt;
-}
-
-std::int64_t TimelineCanvas::keyboardStep() const
-{
-    return niceStepBelow(scale().positionsPerPixel() * scale().width / stepsPerView);
-}
-
 void TimelineCanvas::zoomIn()
 {
     const std::int64_t middle =
@@ -128,7 +98,7 @@ void TimelineCanvas::zoomOut()
 
 void TimelineCanvas::zoomToSelection()
 {
-    if (!m_selection)
+    if (!m_selection || isOlderSelected())
         return;
     const double begin = static_cast<double>(m_selection->begin);
     const double length = static_cast<double>(m_selection->end) - begin;
@@ -157,86 +127,14 @@ void TimelineCanvas::setLogarithmic(bool on)
     Q_EMIT stateChanged();
 }
 
-void TimelineCanvas::showSelection(const std::optional<AxisRange>& range)
+void TimelineCanvas::setMeasure(BarMeasure measure)
 {
-    if (range == m_selection)
+    if (measure == m_measure || m_timeline.axis != AxisKind::Time)
         return;
-    m_selection = range;
+    m_measure = measure;
     update();
-    Q_EMIT rangePreviewed(range);
+    Q_EMIT measureChanged();
     Q_EMIT stateChanged();
-}
-
-void TimelineCanvas::editSelection(const std::optional<AxisRange>& range)
-{
-    if (range == m_selection)
-        return;
-    showSelection(range);
-    m_commitTimer.start();
-}
-
-void TimelineCanvas::commitPending()
-{
-    if (!m_commitTimer.isActive())
-        return;
-    m_commitTimer.stop();
-    Q_EMIT rangeCommitted(m_selection);
-}
-
-void TimelineCanvas::selectAll()
-{
-    if (m_timeline.tickCount() == 0)
-        return;
-    editSelection(m_timeline.extent());
-    commitPending();
-}
-
-void TimelineCanvas::clearSelection()
-{
-    if (m_drag) {
-        cancelDrag();
-        return;
-    }
-    editSelection({});
-    commitPending();
-}
-
-void TimelineCanvas::moveSelection(Part part, int steps)
-{
-    if (m_drag || m_timeline.tickCount() == 0)
-        return;
-    const std::int64_t delta = steps * keyboardStep();
-    if (!m_selection) {
-        const std::int64_t other = limits().contained(m_cursor + delta);
-        editSelection(AxisRange{std::min(m_cursor, other), std::max(m_cursor, other)});
-        keepInView(other);
-        return;
-    }
-    const AxisRange range = part == Part::Whole   ? movedSelection(*m_selection, delta, limits())
-                            : part == Part::Begin ? withBeginMoved(*m_selection, delta, limits())
-                                                  : withEndMoved(*m_selection, delta, limits());
-    editSelection(range);
-    keepInView(part == Part::End || (part == Part::Whole && steps > 0) ? range.end : range.begin);
-}
-
-void TimelineCanvas::moveSelectionToEdge(Part part, int direction)
-{
-    if (m_drag || m_timeline.tickCount() == 0)
-        return;
-    const SelectionLimits within = limits();
-    const std::int64_t edge = direction < 0 ? within.recorded : within.extent.end;
-    if (!m_selection) {
-        m_cursor = edge;
-        update();
-    } else if (part == Part::Whole) {
-        const double length = static_cast<double>(within.extent.end) - static_cast<double>(within.extent.begin);
-        editSelection(movedSelection(*m_selection, static_cast<std::int64_t>(direction * std::min(length, 4e18)), within));
-    } else if (part == Part::Begin) {
-        editSelection(AxisRange{std::min(edge, m_selection->end), m_selection->end});
-    } else {
-        editSelection(AxisRange{m_selection->begin, std::max(edge, m_selection->begin)});
-    }
-    keepInView(edge);
 }
 
 void TimelineCanvas::keepInView(std::int64_t position)
@@ -272,7 +170,7 @@ void TimelineCanvas::paintEvent(QPaintEvent*)
 {
     if (size().isEmpty())
         return;
-    m_painter.prepare({size(), devicePixelRatioF(), m_view, m_scaleKind, palette(), font(), m_marked});
+    m_painter.prepare({size(), devicePixelRatioF(), m_view, m_scaleKind, m_measure, palette(), font(), m_marked});
     const TimelineColors colors(palette());
     const std::optional<SelectionPixels> selected = pixels();
     const bool isTime = m_timeline.axis == AxisKind::Time;
@@ -289,7 +187,9 @@ void TimelineCanvas::paintEvent(QPaintEvent*)
     }
     paintLane(painter, m_layout, colors);
     if (selected)
-        paintSelection(painter, *selected, isTime ? lengthText(*m_selection, m_timeline.axis) : QString(), m_layout, colors);
+        paintSelection(painter, *selected,
+                       isTime && !isOlderSelected() ? lengthText(*m_selection, m_timeline.axis) : QString(), m_layout,
+                       colors);
     if (m_timeline.tickCount() == 0)
         return;
     if (hasFocus()) {
@@ -303,7 +203,8 @@ void TimelineCanvas::paintEvent(QPaintEvent*)
         paintHoverCard(painter, olderObjectsText(m_timeline), *m_pointer, size(), palette());
     } else if (m_pointer->x() >= m_layout.bars.left() && m_pointer->x() < m_layout.bars.left() + m_layout.bars.width()) {
         paintCrosshair(painter, m_pointer->x(), m_layout, colors);
-        paintHoverCard(painter, hoverText(m_timeline, scale(), m_pointer->x(), m_marked), *m_pointer, size(), palette());
+        paintHoverCard(painter, hoverText(m_timeline, scale(), m_pointer->x(), m_marked, m_measure), *m_pointer, size(),
+                       palette());
     }
 }
 

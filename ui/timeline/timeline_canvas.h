@@ -33,9 +33,17 @@ public:
     bool isZoomedIn() const { return m_view != m_full; }
 
     const std::optional<AxisRange>& selection() const { return m_selection; }
+    /// Whether there is something older than the recording.
+    bool hasOlder() const { return hasOlderObjects(m_timeline); }
+    bool isOlderSelected() const { return m_selection && isBeforeRecording(m_timeline, *m_selection); }
+    AxisKind axis() const { return m_timeline.axis; }
     /// Follows a range that was set elsewhere. Emits nothing; ends a drag if the range differs from the dragged one.
     void setSelection(const std::optional<AxisRange>& range);
     void setMarked(const MarkedBars& marked);
+
+    /// What the heights of the bars stand for; bytes unless the axis is one of time.
+    BarMeasure measure() const { return m_measure; }
+    void setMeasure(BarMeasure measure);
 
     bool isDragging() const { return m_drag.has_value(); }
 
@@ -59,6 +67,8 @@ public Q_SLOTS:
     void pan(double viewLengths);
     void setLogarithmic(bool on);
     void selectAll();
+    /// Selects what is older than the recording, and nothing else.
+    void selectOlder();
     /// Clears the selection; during a drag: ends the drag and gives back the selection before it.
     void clearSelection();
     /// Moves the selection, or one end of it, by keyboard steps; makes one at the cursor if there is none.
@@ -71,7 +81,8 @@ Q_SIGNALS:
     void rangePreviewed(const std::optional<heapline::AxisRange>& range);
     void rangeCommitted(const std::optional<heapline::AxisRange>& range);
     void viewChanged();
-    /// Selection, view, scale or drag changed: what actions can do may differ.
+    void measureChanged();
+    /// Selection, view, scale, measure or drag changed: what actions can do may differ.
     void stateChanged();
 
 protected:
@@ -122,6 +133,7 @@ private:
     AxisRange m_full;
     AxisRange m_view;
     SizeScale::Kind m_scaleKind = SizeScale::Kind::Linear;
+    BarMeasure m_measure = BarMeasure::Bytes;
     std::optional<AxisRange> m_selection;
     std::int64_t m_cursor = 0; ///< place where arrow keys begin a selection
     MarkedBars m_marked;

@@ -160,6 +160,10 @@ void TimelineCanvas::mouseDoubleClickEvent(QMouseEvent* event)
 {
     if (event->button() != Qt::LeftButton)
         return;
+    if (zoneAt(event->position()) == Zone::Older) {
+        selectOlder();
+        return;
+    }
     mousePressEvent(event); // the second press may begin a drag, too
     const std::optional<SelectionPixels> selected = pixels();
     if (!selected || event->position().x() < selected->begin || event->position().x() > selected->end)

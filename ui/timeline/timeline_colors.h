@@ -22,6 +22,9 @@ struct TimelineColors {
     QColor edge;       ///< edges of the selection and its grips
     QColor washedBase; ///< outside of the selection
     QColor washedBar;
+    QColor gone;     ///< stripes of what was there and is no more
+    QColor goneEdge; ///< the line on top of it
+    QColor washedGone;
     QColor marked; ///< part of a bar that stands out
     QColor washedMarked;
     QColor hatch; ///< lines over what is not selected, and over older objects

@@ -3,6 +3,7 @@
 
 #include "core/base/text_format.h"
 #include "ui/timeline/axis_text.h"
+#include "ui/timeline/tick_text.h"
 
 #include <QCoreApplication>
 
@@ -14,20 +15,12 @@ struct Texts {
     Q_DECLARE_TR_FUNCTIONS(heapline::Timeline)
 };
 
-QString aliveText(std::uint64_t bytes)
-{
-    const QString exact = QString::fromStdString(formatExactBytes(bytes));
-    const QString rounded = QString::fromStdString(formatBytes(bytes));
-    return bytes < 1000 ? Texts::tr("%1 alive at the end").arg(rounded)
-                        : Texts::tr("%1 alive at the end (%2)").arg(rounded, exact);
-}
-
 /// What is marked of a bar; no line where nothing is marked at all.
 QStringList markedLine(const TickBar& bar, const MarkedBars& marked)
 {
     if (!marked.isActive())
         return {};
-    const std::uint64_t bytes = marked.bytesOf(bar.firstTick, bar.lastTick);
+    const std::uint64_t bytes = marked.of(bar.firstTick, bar.lastTick, BarMeasure::Bytes);
     return {Texts::tr("%1 through %2").arg(QString::fromStdString(formatBytes(bytes)), marked.name)};
 }
 
@@ -43,7 +36,8 @@ QString ordinalTitle(const Timeline& timeline, const TickBar& bar)
 
 } // namespace
 
-HoverText hoverText(const Timeline& timeline, const PixelScale& scale, double x, const MarkedBars& marked)
+HoverText hoverText(const Timeline& timeline, const PixelScale& scale, double x, const MarkedBars& marked,
+                    BarMeasure measure)
 {
     const std::optional<TickBar> bar = barAt(timeline, scale, x);
     HoverText text;
@@ -62,17 +56,22 @@ HoverText hoverText(const Timeline& timeline, const PixelScale& scale, double x,
         return {};
     const AxisRange range = {static_cast<std::int64_t>(bar->begin), static_cast<std::int64_t>(bar->end)};
     text.title = axisRangeText(range, timeline.axis);
-    if (bar->count == 0)
-        text.lines << Texts::tr("nothing from here was alive at the end");
-    else
-        text.lines << aliveText(bar->bytes) << objectCountText(bar->count) << markedLine(*bar, marked);
+    const TickFigures figures = figuresOf(timeline, {bar->firstTick, bar->lastTick});
+    text.lines << aliveLines(figures) << markedLine(*bar, marked);
+    if (measure == BarMeasure::Objects && figures.idsGiven > 0)
+        text.lines << idsExplanation();
     return text;
 }
 
 HoverText olderObjectsText(const Timeline& timeline)
 {
-    return {Texts::tr("Older than the recording"),
-            {aliveText(timeline.bytes.front()), objectCountText(timeline.count.front()), Texts::tr("not drawn as a bar")}};
+    const TickFigures figures = figuresOf(timeline, {0, 1});
+    HoverText text{Texts::tr("Older than the recording"), {aliveText(figures.bytes), objectCountText(figures.count)}};
+    if (figures.live)
+        text.lines << Texts::tr("%1 of what was there at the start were freed since")
+                          .arg(QString::fromStdString(formatBytes(figures.live->freedBytes)));
+    text.lines << Texts::tr("not drawn as a bar; a double click selects them");
+    return text;
 }
 
 } // namespace heapline

@@ -19,8 +19,10 @@ struct HoverText {
     bool operator==(const HoverText&) const = default;
 };
 
-/// About the ticks under a pixel: time, bytes and objects, or ordinal, bytes and samples. Says so where there is nothing.
-HoverText hoverText(const Timeline& timeline, const PixelScale& scale, double x, const MarkedBars& marked = {});
+/// About the ticks under a pixel: time, bytes and objects, or ordinal, bytes and samples. Says so where there is nothing, and what is left of
+/// what there was as far as the timeline knows.
+HoverText hoverText(const Timeline& timeline, const PixelScale& scale, double x, const MarkedBars& marked = {},
+                    BarMeasure measure = BarMeasure::Bytes);
 
 /// About the objects that are older than the recording.
 HoverText olderObjectsText(const Timeline& timeline);

@@ -52,7 +52,10 @@ TimelineLayout layoutTimeline(const Timeline& timeline, const QSize& size, const
         layout.older = QRect(left, top, width, height);
         left += width + 3;
     }
-    const int labelWidth = metrics.horizontalAdvance(QStringLiteral("000.0 MB")) + 10;
+    // Both measures have room, so that bars stay where they are when it changes.
+    const int labelWidth =
+        std::max(metrics.horizontalAdvance(QStringLiteral("000.0 MB")), metrics.horizontalAdvance(QStringLiteral("000,000")))
+        + 10;
     const int sizesWidth = size.width() >= narrowestWithSizes ? labelWidth : margin;
     const int width = std::max(0, size.width() - left - sizesWidth);
     layout.ruler = QRect(left, 0, width, rulerHeight);

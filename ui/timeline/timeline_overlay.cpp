@@ -44,6 +44,10 @@ std::optional<SelectionPixels> selectionPixels(const AxisRange& selection, const
     if ((selection.end < view.begin && !takesOlder) || selection.begin > view.end)
         return {};
     SelectionPixels pixels;
+    if (isBeforeRecording(timeline, selection)) {
+        const double edge = layout.older.left();
+        return SelectionPixels{edge, edge + layout.older.width(), !layout.older.isEmpty(), !layout.older.isEmpty()};
+    }
     const double begin = takesOlder ? layout.older.left() : scale.xOf(static_cast<double>(selection.begin) - half);
     const double end = scale.xOf(static_cast<double>(selection.end) + half);
     pixels.beginInView = takesOlder || selection.begin >= view.begin;

@@ -3,9 +3,9 @@
 
 #include "core/base/text_format.h"
 #include "ui/timeline/axis_ruler.h"
-#include "ui/timeline/tick_bars.h"
 #include "ui/timeline/timeline_colors.h"
 
+#include <QCoreApplication>
 #include <QPainter>
 #include <QRegularExpression>
 
@@ -16,9 +16,11 @@ namespace heapline {
 
 namespace {
 
+struct Texts {
+    Q_DECLARE_TR_FUNCTIONS(heapline::Timeline)
+};
+
 constexpr double labelGap = 16;      ///< pixels between labels of the ruler
-constexpr int narrowestBar = 2;      ///< logical pixels
-constexpr int lowestBar = 2;         ///< device pixels of a bar that is not empty
 constexpr int hatchDistance = 7;     ///< pixels between hatch lines
 constexpr double linesPerMark = 1.5; ///< text lines that a size label takes with its distance
 
@@ -30,6 +32,14 @@ QString roundSizeText(std::uint64_t bytes)
     return text.remove(zeros);
 }
 
+/// A round count, short enough for the labels of the grid: "2,000", "1.5 M".
+QString roundCountText(std::uint64_t count)
+{
+    constexpr std::uint64_t million = 1'000'000;
+    return count < million ? QString::fromStdString(formatCount(count))
+                           : QStringLiteral("%1 M").arg(static_cast<double>(count) / static_cast<double>(million));
+}
+
 } // namespace
 
 bool TimelinePainter::prepare(const TimelineScene& scene)
@@ -38,42 +48,10 @@ bool TimelinePainter::prepare(const TimelineScene& scene)
         return false;
     m_scene = scene;
     m_layout = layoutTimeline(m_timeline, scene.size, QFontMetrics(scene.font));
-    findBars();
+    m_bars.find(m_layout, scene.view, scene.pixelRatio, scene.measure, scene.marked);
     m_plain = paintPicture(false);
     m_washed = paintPicture(true);
     return true;
-}
-
-void TimelinePainter::findBars()
-{
-    m_bars.clear();
-    if (m_layout.bars.isEmpty())
-        return;
-    const double ratio = m_scene.pixelRatio;
-    const int left = static_cast<int>(std::lround(m_layout.bars.left() * ratio));
-    const int right = static_cast<int>(std::lround((m_layout.bars.left() + m_layout.bars.width()) * ratio));
-    const PixelScale scale = m_layout.scaleOf(m_scene.view);
-    const int narrowest = static_cast<int>(std::ceil(narrowestBar * ratio));
-    if (!ticksAreApart(m_timeline, scale)) {
-        barsPerColumn(m_timeline, m_scene.view, right - left, m_columns);
-        for (const Bar& bar : m_columns) {
-            if (bar.bytes > 0)
-                m_bars.push_back({std::min(left + bar.column, right - narrowest), narrowest, bar.bytes,
-                                  m_scene.marked.bytesOf(bar.firstTick, bar.lastTick)});
-        }
-        return;
-    }
-    for (const TickBar& bar : tickBars(m_timeline, m_scene.view)) {
-        if (bar.bytes == 0)
-            continue;
-        const int begin =
-            static_cast<int>(std::lround(std::clamp(scale.xOf(bar.begin) * ratio, double(left), double(right))));
-        const int end = static_cast<int>(std::lround(std::clamp(scale.xOf(bar.end) * ratio, double(left), double(right))));
-        const int space = end - begin >= 2 * narrowest ? static_cast<int>(std::lround(ratio)) : 0; // keeps neighbours apart
-        const int width = std::max(end - begin - space, narrowest);
-        m_bars.push_back({std::clamp(end - space - width, left, std::max(left, right - width)), width, bar.bytes,
-                          m_scene.marked.bytesOf(bar.firstTick, bar.lastTick)});
-    }
 }
 
 QPixmap TimelinePainter::paintPicture(bool washed) const
@@ -86,17 +64,11 @@ QPixmap TimelinePainter::paintPicture(bool washed) const
     painter.setFont(m_scene.font);
     const TimelineColors colors(m_scene.palette);
     painter.fillRect(m_layout.bars, washed ? colors.washedBase : colors.base);
-    std::uint64_t smallest = 0;
-    std::uint64_t largest = 0;
-    for (const PixelBar& bar : m_bars) {
-        smallest = smallest == 0 ? bar.bytes : std::min(smallest, bar.bytes);
-        largest = std::max(largest, bar.bytes);
-    }
-    const SizeScale sizes(m_scene.scale, smallest, largest);
+    const SizeScale sizes = m_bars.scale(m_scene.scale);
     if (washed)
         paintHatch(painter, m_layout.bars);
     paintGrid(painter, sizes);
-    paintBars(painter, sizes, washed);
+    paintPixelBars(painter, m_bars.bars(), sizes, m_layout.bars, m_scene.pixelRatio, m_scene.palette, washed);
     paintOlder(painter, washed);
     paintRuler(painter);
     painter.fillRect(QRect(m_layout.bars.left(), m_layout.bars.top() + m_layout.bars.height(), m_layout.bars.width(), 1),
@@ -178,46 +150,18 @@ void TimelinePainter::paintGrid(QPainter& painter, const SizeScale& sizes) const
             continue;
         painter.fillRect(QRect(m_layout.sizes.left(), y, 3, 1), colors.frame);
         painter.setPen(colors.label);
-        painter.drawText(label, Qt::AlignLeft | Qt::AlignVCenter, roundSizeText(size));
+        painter.drawText(label, Qt::AlignLeft | Qt::AlignVCenter,
+                         m_scene.measure == BarMeasure::Bytes ? roundSizeText(size) : roundCountText(size));
         lowestFree = label.top();
     }
-}
-
-void TimelinePainter::paintBars(QPainter& painter, const SizeScale& sizes, bool washed) const
-{
-    const TimelineColors colors(m_scene.palette);
-    const QColor color = washed ? colors.washedBar : colors.accent;
-    const double ratio = m_scene.pixelRatio;
-    const int bottom = static_cast<int>(std::lround((m_layout.bars.top() + m_layout.bars.height()) * ratio));
-    const double height = m_layout.bars.height() * ratio;
-    painter.save();
-    painter.scale(1 / ratio, 1 / ratio); // device pixels, so that edges are sharp
-    for (const PixelBar& bar : m_bars) {
-        const int top = std::max(lowestBar, static_cast<int>(std::lround(sizes.fraction(bar.bytes) * height)));
-        painter.fillRect(bar.left, bottom - top, bar.width, top, color);
+    if (!m_layout.sizes.isEmpty() && m_timeline.tickCount() > 0) {
+        const QRect title(m_layout.sizes.left() + 5, m_layout.ruler.top(), m_layout.sizes.width() - 5,
+                          m_layout.ruler.height() - 4);
+        painter.setPen(colors.label);
+        painter.drawText(title, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
+                         m_scene.measure == BarMeasure::Bytes ? Texts::tr("Bytes", "above the labels of an axis")
+                                                              : Texts::tr("Objects", "above the labels of an axis"));
     }
-    painter.restore();
-    paintMarked(painter, sizes, washed);
-}
-
-/// The marked part of each bar, from its foot upwards: nearer to the colour of text, with a line on top that tells it without colour.
-void TimelinePainter::paintMarked(QPainter& painter, const SizeScale& sizes, bool washed) const
-{
-    const TimelineColors colors(m_scene.palette);
-    const double ratio = m_scene.pixelRatio;
-    const int bottom = static_cast<int>(std::lround((m_layout.bars.top() + m_layout.bars.height()) * ratio));
-    const double height = m_layout.bars.height() * ratio;
-    const int line = static_cast<int>(std::ceil(ratio));
-    painter.save();
-    painter.scale(1 / ratio, 1 / ratio);
-    for (const PixelBar& bar : m_bars) {
-        if (bar.marked == 0)
-            continue;
-        const int top = std::max(lowestBar, static_cast<int>(std::lround(sizes.fraction(bar.marked) * height)));
-        painter.fillRect(bar.left, bottom - top, bar.width, top, washed ? colors.washedMarked : colors.marked);
-        painter.fillRect(bar.left, bottom - top, bar.width, std::min(line, top), washed ? colors.washedBase : colors.base);
-    }
-    painter.restore();
 }
 
 } // namespace heapline

@@ -1,16 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/timeline/timeline.h"
-#include "ui/timeline/marked_bars.h"
-#include "ui/timeline/size_scale.h"
+#include "ui/timeline/pixel_bars.h"
 #include "ui/timeline/timeline_layout.h"
 
 #include <QFont>
 #include <QPalette>
 #include <QPixmap>
-
-#include <vector>
 
 namespace heapline {
 
@@ -20,6 +16,7 @@ struct TimelineScene {
     qreal pixelRatio = 1;
     AxisRange view;
     SizeScale::Kind scale = SizeScale::Kind::Linear;
+    BarMeasure measure = BarMeasure::Bytes;
     QPalette palette;
     QFont font;
     MarkedBars marked;
@@ -31,7 +28,7 @@ struct TimelineScene {
 /// as what is outside of a selection looks (washed and hatched), so that a selection that moves costs two copies of pixels.
 class TimelinePainter {
 public:
-    explicit TimelinePainter(const Timeline& timeline) : m_timeline(timeline) {}
+    explicit TimelinePainter(const Timeline& timeline) : m_timeline(timeline), m_bars(timeline) {}
 
     /// Paints the pictures if the scene differs from the last one. @return whether it did
     bool prepare(const TimelineScene& scene);
@@ -41,28 +38,16 @@ public:
     const QPixmap& washed() const { return m_washed; }
 
 private:
-    /// A bar in device pixels.
-    struct PixelBar {
-        int left;
-        int width;
-        std::uint64_t bytes;
-        std::uint64_t marked;
-    };
-
-    void findBars();
     QPixmap paintPicture(bool washed) const;
     void paintOlder(QPainter& painter, bool washed) const;
     void paintRuler(QPainter& painter) const;
     void paintGrid(QPainter& painter, const SizeScale& sizes) const;
-    void paintBars(QPainter& painter, const SizeScale& sizes, bool washed) const;
-    void paintMarked(QPainter& painter, const SizeScale& sizes, bool washed) const;
     void paintHatch(QPainter& painter, const QRect& rect) const;
 
     const Timeline& m_timeline;
     TimelineScene m_scene;
     TimelineLayout m_layout;
-    std::vector<PixelBar> m_bars;
-    std::vector<Bar> m_columns; ///< kept to spare allocations
+    PixelBars m_bars;
     QPixmap m_plain;
     QPixmap m_washed;
 };

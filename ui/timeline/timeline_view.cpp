@@ -8,6 +8,7 @@
 #include "ui/timeline/timeline_canvas.h"
 #include "ui/widgets/text.h"
 
+#include <QAction>
 #include <QBoxLayout>
 #include <QScrollBar>
 #include <QSignalBlocker>
@@ -64,13 +65,18 @@ void TimelineView::buildTimeline()
     layout()->addWidget(m_scrollBar);
     layout()->addWidget(m_bar);
     setFocusProxy(m_canvas);
-    addActions(m_canvas->timelineActions().all());
+    addTableAction();
+    addActions(m_canvas->actions());
 
     connect(&m_document.share(), &SelectionShare::updated, this, &TimelineView::showShare);
     FilterState& filter = m_document.filter();
     connect(m_canvas, &TimelineCanvas::rangePreviewed, &filter, &FilterState::previewRange);
     connect(m_canvas, &TimelineCanvas::rangeCommitted, &filter, &FilterState::commitRange);
     connect(m_canvas, &TimelineCanvas::viewChanged, this, &TimelineView::updateScrollBar);
+    connect(m_canvas, &TimelineCanvas::measureChanged, this, [this] {
+        m_bar->setMeasure(m_canvas->measure());
+        showDescription();
+    });
     connect(m_scrollBar, &QScrollBar::valueChanged, this, &TimelineView::scrollTo);
     connect(m_bar, &SelectionBar::rangeEntered, this, [this](const AxisRange& range) {
         m_document.filter().commitRange(range);
@@ -80,6 +86,18 @@ void TimelineView::buildTimeline()
     connect(&m_document.figures(), &RangeFiguresQuery::updated, this, &TimelineView::showFigures);
     updateScrollBar();
     showRange();
+}
+
+void TimelineView::addTableAction()
+{
+    auto* separator = new QAction(m_canvas);
+    separator->setSeparator(true);
+    m_showTable = new QAction(tr("Show as &Table"), m_canvas);
+    m_showTable->setShortcut(Qt::Key_T);
+    m_showTable->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    m_showTable->setToolTip(tr("List the ticks with their figures below, to sort and to copy (%1)")
+                                .arg(m_showTable->shortcut().toString(QKeySequence::NativeText)));
+    m_canvas->addActions({separator, m_showTable});
 }
 
 void TimelineView::buildExplanation()
@@ -120,7 +138,8 @@ void TimelineView::showFigures()
     const std::shared_ptr<const RangeFigures> whole = query.wholeFigures();
     if (figures) {
         SelectionFigures shown{
-            figures->objectCount, figures->bytes, whole ? whole->bytes : 0, query.isStale() || !whole, {}, 0};
+            figures->objectCount, figures->bytes, whole ? whole->bytes : 0, query.isStale() || !whole, {}, 0,
+            selectedTicks()};
         addShare(shown);
         m_bar->setFigures(shown);
     } else {
@@ -133,23 +152,34 @@ void TimelineView::showFigures()
 void TimelineView::showShare()
 {
     const std::shared_ptr<const StackShare> share = m_document.share().share();
-    if (share && !share->bytesBefore.empty())
-        m_canvas->setMarked({shareName(), {share, &share->bytesBefore}});
+    if (share && !share->bytes.isEmpty())
+        m_canvas->setMarked({shareName(), {share, &share->bytes}, {share, &share->count}});
     else
         m_canvas->setMarked({});
     showFigures();
 }
 
+/// The ticks that are selected. Tick 0 is left out unless it is the only one: nothing is known to have come into being there.
+TickFigures TimelineView::selectedTicks() const
+{
+    const Timeline& timeline = *m_profile->timeline;
+    const std::optional<AxisRange>& range = m_document.filter().current().range;
+    TickRange ticks = range ? ticksIn(timeline, *range) : TickRange{0, timeline.tickCount()};
+    if (ticks.last > timeline.firstRecordedTick())
+        ticks.first = std::max(ticks.first, timeline.firstRecordedTick());
+    return figuresOf(timeline, ticks);
+}
+
 void TimelineView::addShare(SelectionFigures& shown) const
 {
     const std::shared_ptr<const StackShare> share = m_document.share().share();
-    if (!share || share->bytesBefore.empty())
+    if (!share || share->bytes.isEmpty())
         return;
     const Timeline& timeline = *m_profile->timeline;
     const std::optional<AxisRange>& range = m_document.filter().current().range;
     const TickRange ticks = range ? ticksIn(timeline, *range) : TickRange{0, timeline.tickCount()};
     shown.markedName = shareName();
-    shown.markedBytes = share->bytesBefore[ticks.last] - share->bytesBefore[ticks.first];
+    shown.markedBytes = share->bytes.of(ticks.first, ticks.last);
 }
 
 QString TimelineView::shareName() const
@@ -167,7 +197,9 @@ void TimelineView::showDescription()
     const Timeline& timeline = *m_profile->timeline;
     const QString extent = axisRangeText(timeline.extent(), timeline.axis);
     const QString ticks = QString::number(timeline.tickCount());
-    const QString what = timeline.axis == AxisKind::Time
+    const QString what = m_canvas->measure() == BarMeasure::Objects
+                             ? tr("Objects alive and given an id by time of allocation, %1 in %2 ticks").arg(extent, ticks)
+                         : timeline.axis == AxisKind::Time
                              ? tr("Bytes alive by time of allocation, %1 in %2 ticks").arg(extent, ticks)
                              : tr("Bytes by order of allocation, samples %1").arg(extent);
     m_canvas->setAccessibleDescription(what + QStringLiteral(". ") + m_bar->words());

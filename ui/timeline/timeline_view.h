@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/timeline/tick_figures.h"
 #include "ui/document/document.h"
 
 #include <QWidget>
 
 #include <memory>
 
+class QAction;
 class QScrollBar;
 
 namespace heapline {
@@ -28,6 +30,8 @@ public:
 
     /// The bars; null when the profile has no timeline.
     TimelineCanvas* canvas() const { return m_canvas; }
+    /// Offers the table of the ticks, which lies elsewhere. null when the profile has no timeline
+    QAction* showTable() const { return m_showTable; }
 
 private:
     void buildTimeline();
@@ -35,6 +39,8 @@ private:
     void showRange();
     void showFigures();
     void showShare();
+    void addTableAction();
+    TickFigures selectedTicks() const;
     void addShare(SelectionFigures& shown) const;
     QString shareName() const;
     void showDescription();
@@ -46,6 +52,7 @@ private:
     TimelineCanvas* m_canvas = nullptr;
     QScrollBar* m_scrollBar = nullptr;
     SelectionBar* m_bar = nullptr;
+    QAction* m_showTable = nullptr;
 };
 
 } // namespace heapline

@@ -91,17 +91,22 @@ private Q_SLOTS:
 
         // Ticks: the objects of each tick, one by one.
         const Timeline& timeline = *profile.timeline;
-        QCOMPARE(share->bytesBefore.size(), timeline.tickCount() + 1);
+        QVERIFY(!share->bytes.isEmpty());
         std::vector<std::uint64_t> bytes(timeline.tickCount());
+        std::vector<std::uint64_t> count(timeline.tickCount());
         for (std::uint32_t row = 0; row < profile.heap->graph.nodeCount(); ++row) {
             const std::uint64_t id = profile.heap->graph.nodes.id[row];
             const auto tick =
                 static_cast<std::size_t>(std::ranges::lower_bound(timeline.lastId, id) - timeline.lastId.begin());
-            if (tick < bytes.size() && isThrough(*profile.stacks, allocationStackOf(profile, NodeOrdinal(row)), session))
+            if (tick < bytes.size() && isThrough(*profile.stacks, allocationStackOf(profile, NodeOrdinal(row)), session)) {
                 bytes[tick] += profile.heap->shallowSize[row];
+                ++count[tick];
+            }
         }
-        for (std::size_t tick = 0; tick < bytes.size(); ++tick)
-            QCOMPARE(share->bytesBefore[tick + 1] - share->bytesBefore[tick], bytes[tick]);
+        for (std::size_t tick = 0; tick < bytes.size(); ++tick) {
+            QCOMPARE(share->bytes.of(tick, tick + 1), bytes[tick]);
+            QCOMPARE(share->count.of(tick, tick + 1), count[tick]);
+        }
     }
 
     void followsTheRange()
@@ -134,7 +139,7 @@ private Q_SLOTS:
         // What is left is marked in the bars without any selection.
         QTRY_VERIFY(document.share().share());
         QVERIFY(document.share().share()->item.kind == SelectedItem::Kind::None);
-        QVERIFY(document.share().share()->bytesBefore.back() > 0);
+        QVERIFY(document.share().share()->bytes.of(0, profile.timeline->tickCount()) > 0);
         document.filter().clear();
         QTRY_VERIFY(!document.share().share());
         QVERIFY(document.figures().figures()->isWhole());
@@ -167,7 +172,7 @@ private Q_SLOTS:
             if (isThrough(*profile.stacks, rows.node[row], payload))
                 sum += rows.bytes[row];
         }
-        QCOMPARE(document.share().share()->bytesBefore.back(), sum);
+        QCOMPARE(document.share().share()->bytes.of(0, profile.timeline->tickCount()), sum);
         QVERIFY(!document.share().share()->objects);
     }
 

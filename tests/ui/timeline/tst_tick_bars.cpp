@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sample_timelines.h"
 #include "ui/timeline/tick_bars.h"
+#include "ui/timeline/tick_text.h"
 #include "ui/timeline/timeline_hover.h"
 
 #include <QTest>
@@ -100,17 +101,23 @@ private Q_SLOTS:
         const Timeline seconds = tenSeconds();
         const PixelScale scale = {fullView(seconds), 0, 1000};
         QCOMPARE(printed(hoverText(seconds, scale, 250)),
-                 QStringLiteral("2.000 s \u2013 3.000 s | 300 kB alive at the end (300,000 B) | 3,000 objects"));
-        QCOMPARE(
-            printed(olderObjectsText(seconds)),
-            QStringLiteral(
-                "Older than the recording | 5.0 MB alive at the end (5,000,000 B) | 50,000 objects | not drawn as a bar"));
+                 QStringLiteral("2.000 s \u2013 3.000 s | 300 kB alive at the end (300,000 B) | 3,000 objects | "
+                                "3,000 of 20,000 objects given an id still alive"));
+        QVERIFY(printed(hoverText(seconds, scale, 250, {}, BarMeasure::Objects)).endsWith(idsExplanation()));
+        QCOMPARE(printed(hoverText(tenSecondsLive(), scale, 250)),
+                 QStringLiteral("2.000 s \u2013 3.000 s | 300 kB alive at the end (300,000 B) | 3,000 objects | "
+                                "600 kB allocated in 6,000 objects, 300 kB of it freed | "
+                                "3,000 of 20,000 objects given an id still alive"));
+        QCOMPARE(printed(olderObjectsText(seconds)),
+                 QStringLiteral("Older than the recording | 5.0 MB alive at the end (5,000,000 B) | 50,000 objects | "
+                                "not drawn as a bar; a double click selects them"));
         const Timeline silent = timelineOf(AxisKind::Time, {{0, 900}, {1'000'000, 0}, {2'000'000, 72}});
         const PixelScale silentScale = {fullView(silent), 0, 100};
         QCOMPARE(printed(hoverText(silent, silentScale, 20)),
                  QStringLiteral("0.000 s \u2013 1.000 s | nothing from here was alive at the end"));
         QCOMPARE(printed(hoverText(silent, silentScale, 70)),
-                 QStringLiteral("1.000 s \u2013 2.000 s | 72 B alive at the end | 7 objects"));
+                 QStringLiteral("1.000 s \u2013 2.000 s | 72 B alive at the end | 7 objects | "
+                                "7 of 7 objects given an id still alive"));
         const Timeline samples = timelineOf(AxisKind::AllocationOrder, {{3, 2000}, {40, 100}, {41, 100}});
         const PixelScale wide = {{0, 50}, 0, 5000};
         QCOMPARE(printed(hoverText(samples, wide, 300)), QStringLiteral("Sample 3 | 2.0 kB (2,000 B) | 1 sample"));

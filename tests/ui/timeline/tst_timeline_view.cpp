@@ -5,6 +5,7 @@
 #include "ui/timeline/timeline_canvas.h"
 #include "ui/timeline/timeline_view.h"
 
+#include <QAction>
 #include <QFile>
 #include <QRegularExpression>
 #include <QScrollBar>
@@ -122,7 +123,29 @@ private Q_SLOTS:
         const auto document = load("a.heaptimeline", heapText(rows));
         QVERIFY(document);
         TimelineView view(*document);
-        QCOMPARE(view.actions(), view.canvas()->timelineActions().all());
+        QCOMPARE(view.actions(), view.canvas()->actions());
+        for (QAction* action : view.canvas()->timelineActions().all())
+            QVERIFY(view.actions().contains(action));
+        QVERIFY(view.actions().contains(view.showTable()));
+    }
+
+    // Without the older objects, and what else is in the range, also those that tables leave out.
+    void objectsOfTheRange()
+    {
+        const auto document = load("a.heaptimeline", heapText(rows));
+        QVERIFY(document);
+        TimelineView view(*document);
+        view.resize(1400, 240);
+        view.show();
+        view.canvas()->setMeasure(BarMeasure::Objects);
+        QTRY_VERIFY(text(view).startsWith(QStringLiteral("3 of 10 objects given an id still alive \u00b7 4 objects")));
+        QVERIFY(view.canvas()->accessibleDescription().startsWith(QStringLiteral("Objects alive and given an id")));
+        document->filter().commitRange(AxisRange{60'000, 140'000});
+        QTRY_VERIFY(text(view).startsWith(QStringLiteral("1 of 2 objects given an id still alive \u00b7 1 object \u00b7")));
+        view.canvas()->timelineActions().selectOlder->trigger();
+        QVERIFY(document->filter().current().range == (AxisRange{-1, -1}));
+        QTRY_COMPARE(text(view),
+                     QStringLiteral("Older than the recording \u00b7 1 object \u00b7 1.0 kB alive \u00b7 81.0 % of all"));
     }
 
     void samplingProfile()
