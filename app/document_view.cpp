@@ -11,6 +11,8 @@
 #include "ui/stacks/functions_view.h"
 #include "ui/stacks/stack_bar.h"
 #include "ui/stacks/stack_tree_view.h"
+#include "ui/timeline/ticks_view.h"
+#include "ui/timeline/timeline_canvas.h"
 #include "ui/timeline/timeline_view.h"
 #include "ui/widgets/search_target.h"
 #include "ui/widgets/tree_view.h"
@@ -31,6 +33,11 @@ namespace heapline {
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
+
+QString barsByObjectsKey()
+{
+    return u"timelineBarsByObjects"_s;
+}
 
 QString splitterKey(bool withTimeline)
 {
@@ -68,6 +75,7 @@ DocumentView::DocumentView(Document& document, Settings& settings, QWidget* pare
     m_splitter->addWidget(makeTables());
     m_lowerPane = new LowerPane(document);
     connect(m_lowerPane, &LowerPane::treeRequested, this, [this] { showView(View::Tree); });
+    joinTimeline();
     connect(&document, &Document::placeRequested, this, &DocumentView::showPlace);
     m_splitter->addWidget(m_lowerPane);
     m_splitter->setChildrenCollapsible(false);
@@ -76,6 +84,30 @@ DocumentView::DocumentView(Document& document, Settings& settings, QWidget* pare
 }
 
 DocumentView::~DocumentView() = default;
+
+/// What the bars stand for is remembered, and the table of ticks lists those that are in view.
+void DocumentView::joinTimeline()
+{
+    TimelineCanvas* canvas = m_timeline ? m_timeline->canvas() : nullptr;
+    TicksView* ticks = m_lowerPane->ticks();
+    if (!canvas || !ticks)
+        return;
+    if (m_settings.value(barsByObjectsKey()).toBool())
+        canvas->setMeasure(BarMeasure::Objects);
+    connect(canvas, &TimelineCanvas::measureChanged, this,
+            [this, canvas] { m_settings.setValue(barsByObjectsKey(), canvas->measure() == BarMeasure::Objects); });
+    connect(canvas, &TimelineCanvas::viewChanged, ticks, [canvas, ticks] { ticks->setView(canvas->view()); });
+    connect(m_timeline->showTable(), &QAction::triggered, this, [this, ticks] {
+        showPane(LowerPane::Pane::Ticks);
+        ticks->setFocus(Qt::ShortcutFocusReason);
+    });
+}
+
+void DocumentView::showPane(LowerPane::Pane pane)
+{
+    Q_EMIT paneRequested(pane);
+    m_lowerPane->choose(pane);
+}
 
 void DocumentView::restoreSizes()
 {
@@ -120,8 +152,7 @@ QWidget* DocumentView::makeTables()
             continue;
         const int tab = m_tabs->addTab(plainTitle(entry.title));
         m_tabs->setTabData(tab, static_cast<int>(entry.view));
-        m_tabs->setTabToolTip(tab,
-                              u"%1 (%2)"_s.arg(entry.toolTip, entry.shortcut.toString(QKeySequence::NativeText)));
+        m_tabs->setTabToolTip(tab, u"%1 (%2)"_s.arg(entry.toolTip, entry.shortcut.toString(QKeySequence::NativeText)));
     }
     auto* row = new QHBoxLayout;
     row->setContentsMargins(4, 0, 4, 0);
@@ -186,13 +217,9 @@ void DocumentView::showView(View view)
 
 void DocumentView::showPlace(Place place)
 {
-    const auto pane = [this](LowerPane::Pane which) {
-        Q_EMIT paneRequested(which);
-        m_lowerPane->choose(which);
-    };
     switch (place) {
     case Place::Summary: showView(View::Summary); return;
-    case Place::Retainers: pane(LowerPane::Pane::Retainers); return;
+    case Place::Retainers: showPane(LowerPane::Pane::Retainers); return;
     }
 }
 

@@ -67,6 +67,8 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
+    void joinTimeline();
+    void showPane(LowerPane::Pane pane);
     void restoreSizes();
     void distribute();
     QWidget* makeTables();

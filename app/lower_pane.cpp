@@ -7,6 +7,7 @@
 #include "ui/heap/allocated_objects_view.h"
 #include "ui/heap/retainers_view.h"
 #include "ui/stacks/allocation_stack_view.h"
+#include "ui/timeline/ticks_view.h"
 
 #include <QAction>
 #include <QTabBar>
@@ -32,6 +33,12 @@ LowerPane::LowerPane(Document& document, QWidget* parent) : QTabWidget(parent), 
     if (profile->stacks && profile->heap)
         add(Pane::Objects, new AllocatedObjectsView(document, this), tr("Objects"),
             tr("The live objects that stacks through the selected function allocated, by class"));
+    if (hasTimeline(*profile)) {
+        m_ticks = new TicksView(document, this);
+        const bool isTime = profile->timeline->axis == AxisKind::Time;
+        add(Pane::Ticks, m_ticks, isTime ? tr("Ticks") : tr("Samples"),
+            isTime ? tr("The bars of the timeline as a table") : tr("The samples as a table"));
+    }
     const auto& notes = profile->notes.all();
     add(Pane::Notes, new NotesView(notes, this), notes.empty() ? tr("Notes") : tr("Notes (%1)").arg(notes.size()),
         notesText(notes));
@@ -79,8 +86,8 @@ void LowerPane::followSelection()
 void LowerPane::remember(int tab)
 {
     for (const auto& [pane, view] : m_views) {
-        // Notes are of the file: reading them says nothing about what to show of the next object.
-        if (view == widget(tab) && pane != Pane::Notes)
+        // Ticks and notes are of the file: reading them says nothing about what to show of the next object.
+        if (view == widget(tab) && pane != Pane::Ticks && pane != Pane::Notes)
             m_chosen.insert(static_cast<int>(m_document.selection().current().kind), pane);
     }
 }

@@ -9,14 +9,15 @@
 namespace heapline {
 
 class Document;
+class TicksView;
 
-/// Retainers, allocation stack and notes of a profile. What is selected decides which of them is shown, until the user chooses
+/// Retainers, allocation stack, ticks and notes of a profile. What is selected decides which of them is shown, until the user chooses
 /// another one for that kind of selection.
 class LowerPane : public QTabWidget {
     Q_OBJECT
 
 public:
-    enum class Pane { Retainers, AllocationStack, Objects, Notes };
+    enum class Pane { Retainers, AllocationStack, Objects, Ticks, Notes };
 
     explicit LowerPane(Document& document, QWidget* parent = nullptr);
 
@@ -25,6 +26,8 @@ public:
     void choose(Pane pane);
     /// The actions of the pane that is shown.
     QList<QAction*> currentActions() const;
+    /// null when the profile has no timeline
+    TicksView* ticks() const { return m_ticks; }
 
 Q_SIGNALS:
     /// The user wants to see the selected function in the call tree.
@@ -37,7 +40,8 @@ private:
 
     Document& m_document;
     std::map<Pane, QWidget*> m_views; ///< without those that the profile cannot fill
-    QHash<int, Pane> m_chosen;        ///< SelectedItem::Kind -> what to show for it
+    TicksView* m_ticks = nullptr;
+    QHash<int, Pane> m_chosen; ///< SelectedItem::Kind -> what to show for it
 };
 
 } // namespace heapline

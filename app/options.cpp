@@ -57,11 +57,9 @@ std::variant<Options, int> readOptions(int argc, char** argv)
         app.add_option("--screenshot", screenshot, "Draw the window into this PNG file, without a display, and exit");
     const auto forPicture = [picture](CLI::Option* option) { return option->needs(picture); };
     forPicture(app.add_option("--size", sizeText, "Size of the picture, such as 1280x860"));
-    forPicture(app.add_option("--view", view, "View to draw"))
-        ->check(CLI::IsMember(optionNames(viewList())));
-    forPicture(app.add_option("--pane", pane, "Lower pane to draw"))
-        ->check(CLI::IsMember(optionNames(paneList())));
-    forPicture(app.add_option("--range", range, "Range to select: 2.1s..4.35s, or samples 120..900"));
+    forPicture(app.add_option("--view", view, "View to draw"))->check(CLI::IsMember(optionNames(viewList())));
+    forPicture(app.add_option("--pane", pane, "Lower pane to draw"))->check(CLI::IsMember(optionNames(paneList())));
+    forPicture(app.add_option("--range", range, "Range to select: 2.1s..4.35s, before, or samples 120..900"));
     forPicture(
         app.add_option("--select", select, "Class or function to select; a class opens and its first object is selected"));
     QSize size;

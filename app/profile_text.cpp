@@ -73,6 +73,8 @@ QStringList statusTexts(const Profile& profile)
         parts += ProfileText::tr("%1 samples").arg(countText(profile.samplingSampleCount));
         parts += ProfileText::tr("%1 call-tree nodes").arg(countText(profile.samplingNodeCount));
     }
+    if (profile.timeline && profile.timeline->live)
+        parts += ProfileText::tr("with live events");
     const double seconds = profile.origin.secondsToOpen;
     const QString opened = seconds < 0.095 ? ProfileText::tr("opened in under 0.1 s")
                                            : ProfileText::tr("opened in %1 s").arg(QString::number(seconds, 'f', 1));

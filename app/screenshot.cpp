@@ -6,6 +6,7 @@
 #include "app/row_finder.h"
 #include "app/view_list.h"
 #include "core/report/range_text.h"
+#include "core/report/report.h"
 #include "ui/document/document.h"
 #include "ui/widgets/lazy_tree_model.h"
 #include "ui/widgets/tree_view.h"
@@ -144,9 +145,7 @@ bool Screenshot::chooseRange(DocumentView& view)
         fail(2, QString::fromStdString(parsed.problem));
         return false;
     }
-    const AxisRange extent = profile->timeline->extent();
-    view.document().filter().commitRange(AxisRange{std::clamp(parsed.range->begin, extent.begin, extent.end),
-                                                   std::clamp(parsed.range->end, extent.begin, extent.end)});
+    view.document().filter().commitRange(shownRange(*profile, parsed.range));
     return true;
 }
 
