@@ -8,8 +8,10 @@
 
 #include <CLI/CLI.hpp>
 
+#include <charconv>
 #include <iostream>
 #include <map>
+#include <system_error>
 
 namespace heapline {
 
@@ -64,6 +66,18 @@ void addTop(CLI::App* command, CliOptions& options, const std::string& descripti
     command->add_option("--top", options.top, description)
         ->check(CLI::Range(1, 1'000'000).description("N"))
         ->capture_default_str();
+}
+
+void addObjectId(CLI::App* command, CliOptions& options)
+{
+    const auto read = [&options](const std::string& text) {
+        const std::string_view digits = std::string_view(text).substr(text.starts_with('@') ? 1 : 0);
+        const char* const end = digits.data() + digits.size();
+        const auto [stop, error] = std::from_chars(digits.data(), end, options.objectId);
+        return error == std::errc() && stop == end ? std::string()
+                                                   : '"' + harmlessText(text) + "\" is no id: write for example @117613";
+    };
+    command->add_option("ID", "the object's id, as @117613")->required()->check(CLI::Validator(read, "@ID"));
 }
 
 void addPattern(CLI::App* command, CliOptions& options)
@@ -165,6 +179,17 @@ std::optional<CliOptions> parseCommandLine(int argc, char** argv, int& exitStatu
     addPattern(search, options);
     addTop(search, options, "strings and functions listed");
     addFormat(search, options);
+
+    CLI::App* statistics = addCommand(app, options, Command::Statistics, "statistics",
+                                      "the heap by parts: code, strings, arrays, native memory, …, and why RSS is bigger");
+    addRange(statistics, options);
+    addFormat(statistics, options);
+
+    CLI::App* object =
+        addCommand(app, options, Command::Object, "object", "everything that the file says of one object");
+    addObjectId(object, options);
+    addTop(object, options, "properties, elements and entries listed");
+    addFormat(object, options);
 
     CLI::App* figures = addCommand(app, options, Command::Figures, "figures", "every figure, as JSON");
     addFigureRanges(figures, figureRanges);

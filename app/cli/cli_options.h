@@ -17,7 +17,7 @@ namespace heapline {
 /// Exit status of the program.
 enum ExitStatus { Done = 0, Failed = 1, WrongUsage = 2, Stopped = 130 };
 
-enum class Command { Summary, Stacks, Timeline, Search, Figures };
+enum class Command { Summary, Stacks, Timeline, Search, Statistics, Object, Figures };
 
 /// What the command line asks for.
 struct CliOptions {
@@ -34,6 +34,7 @@ struct CliOptions {
     Measure measure = Measure::LiveBytes;
     int bars = 50;
     TextQuery query; ///< search only
+    std::uint64_t objectId = 0; ///< object only
     std::vector<FigureRange> figureRanges;
     bool filters = false;   ///< figures only
     std::string baseFile;   ///< figures only; empty for no comparison

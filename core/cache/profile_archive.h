@@ -58,12 +58,6 @@ void archiveParts(Archive& archive, MaybeConst<EdgeColumns> auto& edges)
 }
 
 template <typename Archive>
-void archiveParts(Archive& archive, MaybeConst<LocationColumns> auto& locations)
-{
-    archive(locations.object, locations.scriptId, locations.line, locations.column);
-}
-
-template <typename Archive>
 void archiveParts(Archive& archive, MaybeConst<InterfaceDefinition> auto& interface)
 {
     archive(interface.name, interface.properties, interface.count);
@@ -86,7 +80,7 @@ template <typename Archive>
 void archiveParts(Archive& archive, MaybeConst<Heap> auto& heap)
 {
     archive(heap.graph, heap.shallowSize, heap.retainedSize, heap.distance, heap.dominator, heap.detachedness, heap.classOf,
-            heap.classes, heap.nativeContexts, heap.statistics, heap.totalSize, heap.maxObjectId);
+            heap.classes, heap.sourcePlaces, heap.nativeContexts, heap.statistics, heap.totalSize, heap.maxObjectId);
 }
 
 /// All but the path, the time that opening took, and live events, which lie in a file of their own.

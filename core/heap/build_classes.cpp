@@ -5,9 +5,7 @@
 #include "core/heap/stops.h"
 
 #include <limits>
-#include <map>
 #include <string>
-#include <tuple>
 #include <unordered_map>
 #include <utility>
 
@@ -29,8 +27,9 @@ std::string withoutAttributes(std::string_view name)
 
 class ClassNamer {
 public:
-    ClassNamer(const HeapGraph& graph, ClassTable& table, Progress& progress)
+    ClassNamer(const HeapGraph& graph, const SourcePlaces& places, ClassTable& table, Progress& progress)
         : m_graph(graph)
+        , m_places(places)
         , m_table(table)
         , m_progress(progress)
     {
@@ -40,7 +39,7 @@ public:
     {
         const ObjectShapes shapes = inferObjectShapes(m_graph, m_progress);
         m_table.interfaces = shapes.definitions;
-        readLocations();
+        readPlaces();
         m_nameOfString.assign(m_graph.strings.size(), invalid);
         m_nameOfType.assign(256, invalid);
         std::vector<std::uint32_t> nameOfDefinition;
@@ -60,24 +59,24 @@ public:
     }
 
 private:
-    /// Source places of constructors, numbered; the last location of an object counts. Only objects are told apart by them.
-    void readLocations()
+    /// Only objects are told apart by the places of their constructors.
+    void readPlaces()
     {
-        const LocationColumns& locations = m_graph.locations;
-        if (locations.size() == 0)
+        if (m_places.size() == 0)
             return;
         m_placeOf.assign(m_graph.nodeCount(), invalid);
-        std::map<std::tuple<std::int64_t, std::int64_t, std::int64_t>, std::uint32_t> numbers;
-        for (std::size_t row = 0; row < locations.size(); ++row) {
-            if (m_graph.kind(locations.object[row]) != NodeKind::Object)
-                continue;
-            const auto place = std::tuple(locations.scriptId[row], locations.line[row], locations.column[row]);
-            const auto [entry, isNew] = numbers.try_emplace(place, static_cast<std::uint32_t>(numbers.size()));
-            if (isNew)
-                m_placeText.push_back(std::to_string(std::get<0>(place)) + ',' + std::to_string(std::get<1>(place)) + ','
-                                      + std::to_string(std::get<2>(place)) + ',');
-            m_placeOf[locations.object[row].value] = entry->second;
+        for (std::size_t row = 0; row < m_places.size(); ++row) {
+            if (m_graph.kind(m_places.object(row)) == NodeKind::Object)
+                m_placeOf[m_places.object(row).value] = m_places.place(row);
         }
+    }
+
+    std::string placeText(std::uint32_t place) const
+    {
+        if (place == invalid)
+            return ",";
+        const auto& [scriptId, line, column] = m_places.places()[place];
+        return std::to_string(scriptId) + ',' + std::to_string(line) + ',' + std::to_string(column) + ',';
     }
 
     std::uint32_t nameNumber(const std::string& name)
@@ -107,7 +106,7 @@ private:
             return m_lastClass;
         const auto [entry, isNew] = m_classOfPair.try_emplace(pair);
         if (isNew) {
-            const std::string key = (place == invalid ? std::string(",") : m_placeText[place]) + m_names[name];
+            const std::string key = placeText(place) + m_names[name];
             const auto [sameKey, isNewKey] = m_classOfKey.try_emplace(key, ClassId(m_table.name.size()));
             if (isNewKey) {
                 m_table.name.push_back(m_names[name]);
@@ -121,14 +120,14 @@ private:
     }
 
     const HeapGraph& m_graph;
+    const SourcePlaces& m_places;
     ClassTable& m_table;
     Progress& m_progress;
     std::vector<std::string> m_names;
     std::unordered_map<std::string, std::uint32_t> m_numberOfName;
     Column<std::uint32_t> m_nameOfString;    ///< StringId -> name
     std::vector<std::uint32_t> m_nameOfType; ///< node type -> name
-    Column<std::uint32_t> m_placeOf;         ///< node -> place
-    std::vector<std::string> m_placeText;    ///< place -> "script,line,column,"
+    Column<std::uint32_t> m_placeOf;         ///< node -> row of m_places.places(); empty without any
     std::unordered_map<std::uint64_t, ClassId> m_classOfPair;
     std::unordered_map<std::string, ClassId> m_classOfKey;
     std::uint64_t m_lastPair = std::numeric_limits<std::uint64_t>::max();
@@ -216,9 +215,9 @@ std::string classNameOf(const HeapGraph& graph, NodeOrdinal node)
     }
 }
 
-Column<ClassId> nameClasses(const HeapGraph& graph, ClassTable& table, Progress& progress)
+Column<ClassId> nameClasses(const HeapGraph& graph, const SourcePlaces& places, ClassTable& table, Progress& progress)
 {
-    return ClassNamer(graph, table, progress).run();
+    return ClassNamer(graph, places, table, progress).run();
 }
 
 void groupByClass(const HeapGraph& graph, std::span<const NodeOrdinal> dominator, Column<NodeOrdinal> topDown,

@@ -6,6 +6,7 @@
 #include "core/heap/class_table.h"
 #include "core/heap/dominators.h"
 #include "core/heap/heap_graph.h"
+#include "core/heap/source_places.h"
 
 #include <cstdint>
 #include <span>
@@ -19,7 +20,7 @@ std::string classNameOf(const HeapGraph& graph, NodeOrdinal node);
 
 /// Names and numbers the classes and gives each node one. Fills name, key and interfaces of the table.
 /// @return [nodes] class
-Column<ClassId> nameClasses(const HeapGraph& graph, ClassTable& table, Progress& progress);
+Column<ClassId> nameClasses(const HeapGraph& graph, const SourcePlaces& places, ClassTable& table, Progress& progress);
 
 /// Fills members and nesting of a table.
 /// @param dominator  [nodes] immediate dominators

@@ -4,9 +4,12 @@
 #include "core/heap/heap.h"
 #include "core/heap/js_number.h"
 #include "core/heap/object_names.h"
+#include "core/heap/recorded_values.h"
 #include "core/heap/stops.h"
+#include "core/heap/string_text.h"
 
 #include <deque>
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -16,15 +19,6 @@ namespace heapline {
 
 namespace {
 
-/// Target of the first internal edge of a name; invalid when there is none.
-NodeOrdinal internalTarget(const HeapGraph& graph, NodeOrdinal node, std::string_view name)
-{
-    for (const EdgeIndex edge : graph.edgesOf(node)) {
-        if (graph.kind(edge) == EdgeKind::Internal && graph.edgeName(edge) == name)
-            return graph.target(edge);
-    }
-    return {};
-}
 
 /// Text of the value that a made-up node of V8 ("int", "bool") stands for; empty when the node is no such one.
 std::string_view valueText(const HeapGraph& graph, NodeOrdinal node, std::string_view kind)
@@ -114,6 +108,50 @@ private:
 };
 
 } // namespace
+
+namespace {
+
+std::string wholeText(const Heap& heap, NodeOrdinal string, std::size_t most, const Progress& progress)
+{
+    return stringText(heap, string, most, progress).text;
+}
+
+} // namespace
+
+EqualStrings findEqualStrings(const Heap& heap, NodeOrdinal string, const Progress& progress)
+{
+    const HeapGraph& graph = heap.graph;
+    const std::string text = objectName(graph, string);
+    const auto isCut = [&](NodeOrdinal node) {
+        return valueText(graph, internalTarget(graph, node, "truncated"), "bool") == "true";
+    };
+    const auto cutOf = [&](NodeOrdinal node) {
+        return CutText{integerOf(graph, node, "length"), integerOf(graph, node, "hash")};
+    };
+    const bool isOwnCut = isCut(string);
+    // Names of concatenated strings end behind 1024 units: the filter stops there, this looks further.
+    const std::string whole = wholeText(heap, string, std::numeric_limits<std::size_t>::max(), progress);
+    const bool isLong = whole.size() > text.size();
+    EqualStrings equal;
+    for (std::uint32_t i = 0; i < graph.nodeCount(); ++i) {
+        if (i % nodesBetweenStops == 0)
+            progress.throwIfStopped();
+        const NodeOrdinal node(i);
+        const NodeKind kind = graph.kind(node);
+        if ((kind != NodeKind::String && kind != NodeKind::ConcatenatedString) || heap.shallowSize[i] == 0)
+            continue;
+        const bool isSame = kind == NodeKind::String ? graph.name(node) == text
+                                                     : !isFlattened(graph, node) && objectName(graph, node) == text;
+        if (!isSame || isCut(node) != isOwnCut || (isOwnCut && cutOf(node) != cutOf(string)))
+            continue;
+        if ((isLong || kind == NodeKind::ConcatenatedString) && node != string
+            && wholeText(heap, node, whole.size() + 1, progress) != whole)
+            continue;
+        ++equal.count;
+        equal.bytes += heap.shallowSize[i];
+    }
+    return equal;
+}
 
 std::vector<std::uint8_t> findDuplicatedStrings(const Heap& heap, const Progress& progress)
 {

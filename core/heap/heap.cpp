@@ -11,6 +11,8 @@
 
 #include <tbb/parallel_invoke.h>
 
+#include <utility>
+
 namespace heapline {
 
 namespace {
@@ -47,8 +49,8 @@ Heap analyseHeap(HeapGraph graph, const AfterShallowSizes& afterShallowSizes, No
     };
     const auto nameAllClasses = [&] {
         Progress quiet = progress.quiet();
-        heap.classOf = nameClasses(g, heap.classes, quiet);
-        g.locations = {};
+        heap.sourcePlaces = SourcePlaces(std::exchange(g.locations, {}));
+        heap.classOf = nameClasses(g, heap.sourcePlaces, heap.classes, quiet);
     };
     const auto findContexts = [&] {
         Progress quiet = progress.quiet();

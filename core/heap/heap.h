@@ -7,6 +7,7 @@
 #include "core/heap/class_table.h"
 #include "core/heap/heap_graph.h"
 #include "core/heap/native_contexts.h"
+#include "core/heap/source_places.h"
 #include "core/heap/statistics.h"
 
 #include <cstdint>
@@ -26,6 +27,7 @@ struct Heap {
     Column<std::uint8_t> detachedness; ///< node -> 0 unknown, 1 attached, 2 detached, after propagation
     Column<ClassId> classOf;           ///< node -> row of classes
     ClassTable classes;
+    SourcePlaces sourcePlaces; ///< of functions, and of the constructors of other objects
     NativeContexts nativeContexts;
     Statistics statistics;
     std::uint64_t totalSize = 0;   ///< bytes of all objects plus extra_native_bytes

@@ -80,7 +80,7 @@ public:
     std::size_t fileStringCount = 0; ///< strings that are the file's own
     NodeColumns nodes;
     EdgeColumns edges;
-    LocationColumns locations; ///< let go once classes are named: nothing else asks for them
+    LocationColumns locations; ///< let go once Heap::sourcePlaces is made of them
 
     Column<std::uint32_t> firstEdge;     ///< [nodes + 1] first outgoing edge of each node
     Column<std::uint32_t> firstRetainer; ///< [nodes + 1] first entry of each node in the column below
@@ -128,7 +128,7 @@ public:
     template <typename Archive, typename Self>
     static void archive(Archive& archive, Self& self)
     {
-        archive(self.header, self.strings, self.fileStringCount, self.nodes, self.edges, self.locations, self.firstEdge,
+        archive(self.header, self.strings, self.fileStringCount, self.nodes, self.edges, self.firstEdge,
                 self.firstRetainer, self.retainingEdge, self.root, self.m_nodeKinds, self.m_edgeKinds, self.m_ownerOfBlock);
     }
 

@@ -5,22 +5,16 @@
 
 namespace heapline {
 
-namespace {
-
-/// Bytes of the backing store that belongs to an array alone.
-std::uint64_t ownElements(const HeapGraph& graph, NodeOrdinal array, const NumberColumn& shallowSize)
+NodeOrdinal ownElements(const HeapGraph& graph, NodeOrdinal array)
 {
     for (const EdgeIndex edge : graph.edgesOf(array)) {
         if (graph.kind(edge) != EdgeKind::Internal || graph.edgeName(edge) != "elements")
             continue;
-        const std::uint32_t elements = graph.target(edge).value;
-        const bool isOwn = graph.firstRetainer[elements + 1] - graph.firstRetainer[elements] == 1;
-        return isOwn ? shallowSize[elements] : 0;
+        const NodeOrdinal elements = graph.target(edge);
+        return graph.edgesInto(elements).size() == 1 ? elements : NodeOrdinal();
     }
-    return 0;
+    return {};
 }
-
-} // namespace
 
 Statistics computeStatistics(const HeapGraph& graph, const NumberColumn& shallowSize, std::uint64_t totalSize)
 {
@@ -34,7 +28,7 @@ Statistics computeStatistics(const HeapGraph& graph, const NumberColumn& shallow
         case NodeKind::Hidden: s.system += size; break;
         case NodeKind::Native:
             s.nativeTotal += size;
-            if (graph.name(node) == "system / JSArrayBufferData")
+            if (graph.name(node) == typedArrayContents)
                 s.typedArrays += size;
             break;
         case NodeKind::Code: s.code += size; break;
@@ -42,8 +36,11 @@ Statistics computeStatistics(const HeapGraph& graph, const NumberColumn& shallow
         case NodeKind::ConcatenatedString:
         case NodeKind::SlicedString: s.strings += size; break;
         default:
-            if (graph.name(node) == "Array")
-                s.jsArrays += size + ownElements(graph, node, shallowSize);
+            if (graph.name(node) != jsArrayName)
+                break;
+            s.jsArrays += size;
+            if (const NodeOrdinal elements = ownElements(graph, node); elements.isValid())
+                s.jsArrays += shallowSize[elements.value];
         }
     }
     s.v8Total = s.total - s.nativeTotal;

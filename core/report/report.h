@@ -76,7 +76,7 @@ struct ReportSection {
 
 /// Figures in the order in which they are shown.
 struct Report {
-    std::string name; ///< "summary", "stacks", "timeline", "search"
+    std::string name; ///< "summary", "stacks", "timeline", "search", "statistics", "object"
     std::vector<ReportSection> sections;
     /// Index of the only section that CSV holds, or none: then CSV holds all, with a column that names the section.
     std::optional<std::size_t> csvSection;
@@ -126,6 +126,22 @@ struct SearchOptions {
 /// or URL, by self size.
 /// @return the report, or Cancelled, or CostlyPattern
 Result<Report> searchReport(const Profile& profile, const SearchOptions& options, const Progress& progress);
+
+struct StatisticsOptions {
+    std::optional<AxisRange> range;
+};
+
+/// The heap by parts as DevTools' Statistics view cuts it, and what of the process's memory that is. With a range also the figures of the
+/// objects in it. @pre a heap
+Report statisticsReport(const Profile& profile, const StatisticsOptions& options);
+
+struct ObjectOptions {
+    NodeOrdinal object;
+    std::size_t top = 20; ///< rows of each table: properties, elements, …
+};
+
+/// Everything that the file says of one object. @pre a heap
+Report objectReport(const Profile& profile, const ObjectOptions& options);
 
 /// The part of a range that lies within the profile's axis; the whole axis without a range.
 AxisRange shownRange(const Profile& profile, const std::optional<AxisRange>& range);

@@ -35,6 +35,8 @@ private Q_SLOTS:
     void stacksOfBothSources();
     void search();
     void searchOfASamplingProfile();
+    void object();
+    void statistics();
     void figures();
     void filtersAndComparison();
     void baseOfAnotherProcess();
@@ -54,7 +56,7 @@ void TestCli::version()
 
 void TestCli::help()
 {
-    for (const char* command : {"", "summary", "stacks", "timeline", "search", "figures"}) {
+    for (const char* command : {"", "summary", "stacks", "timeline", "search", "statistics", "object", "figures"}) {
         const Run result = run(QStringList{QString::fromUtf8(command), QStringLiteral("--help")}.filter(
             QRegularExpression(QStringLiteral("."))));
         QCOMPARE(result.status, 0);
@@ -85,6 +87,8 @@ void TestCli::wrongUsage_data()
     row("figures range", {QStringLiteral("figures"), leaky(), QStringLiteral("--range"), QStringLiteral("1..2")},
         "0:101013");
     row("no pattern", {QStringLiteral("search"), leaky()}, "PATTERN");
+    row("no id", {QStringLiteral("object"), leaky()}, "ID");
+    row("bad id", {QStringLiteral("object"), leaky(), QStringLiteral("@12x")}, "is no id");
     row("bad pattern", {QStringLiteral("search"), leaky(), QStringLiteral("a(b"), QStringLiteral("--regex")},
         "missing closing parenthesis, at character 4");
     row("top", {QStringLiteral("summary"), leaky(), QStringLiteral("--top"), QStringLiteral("0")}, "--top");
@@ -240,6 +244,45 @@ void TestCli::searchOfASamplingProfile()
     QCOMPARE(result.status, 0);
     QVERIFY2(result.out.contains("mainAllocates"), result.out.constData());
     QCOMPARE(result.out.count('\n'), 2);
+}
+
+void TestCli::object()
+{
+    const Run text = run({QStringLiteral("object"), leaky(), QStringLiteral("@125187")});
+    QCOMPARE(text.status, 0);
+    QVERIFY2(text.out.contains("between 4.820 s and 4.879 s") && text.out.contains("rememberSession"), text.out.constData());
+    const Run result = run({QStringLiteral("object"), leaky(), QStringLiteral("125187"), QStringLiteral("--format"), QStringLiteral("json")});
+    const json object = json::parse(result.out.toStdString());
+    QCOMPARE(object["object"]["class"].get<std::string>(), "Session");
+    QCOMPARE(object["object"]["place"].get<std::string>(), "/srv/app/leaky.js:7:14");
+    QCOMPARE(object["stack"][0]["function"].get<std::string>(), "rememberSession");
+    const Run string = run({QStringLiteral("object"), data("orders-2-after.heapsnapshot.gz"), QStringLiteral("@93585")});
+    QVERIFY2(string.out.contains("about 200,000 UTF-16 units, by its size"), string.out.constData());
+    QVERIFY(string.out.contains("xxxxxxxxxxxxxxxxxxxxxxxx"));
+    const Run none = run({QStringLiteral("object"), leaky(), QStringLiteral("@1234567891")});
+    QCOMPARE(none.status, 1);
+    QVERIFY2(none.error.contains("no object has the id @1234567891"), none.error.constData());
+    QCOMPARE(run({QStringLiteral("object"), data("workers-main.heapprofile.gz"), QStringLiteral("@1")}).status, 1);
+}
+
+void TestCli::statistics()
+{
+    const Run result = run({QStringLiteral("statistics"), leaky(), QStringLiteral("--range"), QStringLiteral("2s..5s"),
+                            QStringLiteral("--format"), QStringLiteral("json")});
+    QCOMPARE(result.status, 0);
+    const json report = json::parse(result.out.toStdString());
+    const json summary = json::parse(run({QStringLiteral("summary"), leaky(), QStringLiteral("--range"), QStringLiteral("2s..5s"),
+                                          QStringLiteral("--format"), QStringLiteral("json")})
+                                         .out.toStdString());
+    QCOMPARE(report["parts"].size(), std::size_t{8});
+    const json& total = report["parts"][7];
+    QCOMPARE(total["range_bytes"].get<std::uint64_t>(), summary["range"]["alive_bytes"].get<std::uint64_t>());
+    QCOMPARE(total["bytes"].get<std::uint64_t>(), summary["statistics"]["heap_bytes"].get<std::uint64_t>());
+    QCOMPARE(report["parts"][5]["bytes"].get<std::uint64_t>(), summary["statistics"]["other_js_bytes"].get<std::uint64_t>());
+    QCOMPARE(report["memory"].size(), std::size_t{3});
+    const Run text = run({QStringLiteral("statistics"), leaky()});
+    QVERIFY2(text.out.contains("Why is RSS bigger?") && text.out.contains("JS arrays"), text.out.constData());
+    QCOMPARE(run({QStringLiteral("statistics"), data("workers-main.heapprofile.gz")}).status, 1);
 }
 
 void TestCli::figures()

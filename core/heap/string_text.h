@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/progress.h"
+#include "core/heap/heap_graph.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace heapline {
+
+struct Heap;
+
+/// Whether V8 wrote a string in full. It cuts flat ones at 1024 UTF-16 units unless told otherwise, and only newer versions say so.
+enum class TextCut {
+    No,
+    Maybe, ///< as long as V8 writes at most; nothing tells whether there is more
+    Yes
+};
+
+/// The text of a string, as much of it as a file has.
+struct StringText {
+    std::string text;                    ///< WTF-8
+    std::uint64_t units = 0;             ///< UTF-16 units of it
+    TextCut cut = TextCut::No;           ///< of the string, or of any part that it is put together from
+    std::optional<std::uint64_t> length; ///< UTF-16 units of the whole string, when the file tells
+    bool isLengthEstimated = false;      ///< length follows from the object's size, and may be a few units too large
+    bool isRestLeftOut = false;          ///< there was more than was asked for: text is the beginning
+    std::uint64_t parts = 1;             ///< flat strings that it is put together from
+    NodeOrdinal parent;                  ///< of a sliced string: the string that it is a piece of
+    bool isOfParent = false;             ///< text is the parent's: the file does not tell which piece
+    bool hasUnknownParts = false;        ///< a part is a piece of another string; "…" stands for it
+};
+
+/// Whether an object is a string of any kind.
+bool isString(const HeapGraph& graph, NodeOrdinal node);
+
+/// The text of a string: concatenated ones put together, slices cut out where the file tells where.
+/// @param most bytes of text at most, and a part more. O(parts + length of the text); goes round in no ring
+/// @throws ErrorException Cancelled
+/// @pre isString()
+StringText stringText(const Heap& heap, NodeOrdinal node, std::size_t most, const Progress& progress);
+
+} // namespace heapline
