@@ -6,6 +6,7 @@
 #include "app/settings.h"
 #include "app/view_list.h"
 #include "ui/document/document.h"
+#include "ui/heap/statistics_view.h"
 #include "ui/heap/summary_view.h"
 #include "ui/stacks/flame_tab.h"
 #include "ui/stacks/functions_view.h"
@@ -220,6 +221,8 @@ void DocumentView::showPlace(Place place)
     switch (place) {
     case Place::Summary: showView(View::Summary); return;
     case Place::Retainers: showPane(LowerPane::Pane::Retainers); return;
+    case Place::Object: showPane(LowerPane::Pane::Object); return;
+    case Place::AllocationStack: showPane(LowerPane::Pane::AllocationStack); return;
     }
 }
 
@@ -266,6 +269,7 @@ QWidget* DocumentView::makeView(View view)
         connect(functions, &FunctionsView::objectsRequested, this, showObjects);
         return functions;
     }
+    case View::Statistics: return new StatisticsView(m_document, m_stack);
     case View::Summary: break;
     }
     return new SummaryView(m_document, m_stack);

@@ -5,6 +5,7 @@
 #include "app/profile_text.h"
 #include "ui/document/document.h"
 #include "ui/heap/allocated_objects_view.h"
+#include "ui/heap/object_view.h"
 #include "ui/heap/retainers_view.h"
 #include "ui/stacks/allocation_stack_view.h"
 #include "ui/timeline/ticks_view.h"
@@ -22,8 +23,11 @@ LowerPane::LowerPane(Document& document, QWidget* parent) : QTabWidget(parent), 
     setObjectName(u"lowerPane"_s);
     setAccessibleName(tr("Details of the selection"));
     const auto profile = document.profile();
-    if (profile->heap)
+    if (profile->heap) {
         add(Pane::Retainers, new RetainersView(document, this), tr("Retainers"), tr("What keeps the selected object alive"));
+        add(Pane::Object, new ObjectView(document, this), tr("Object"),
+            tr("Everything that the file says of the selected object or class"));
+    }
     if (profile->stacks) {
         auto* stack = new AllocationStackView(document, this);
         connect(stack, &AllocationStackView::treeRequested, this, &LowerPane::treeRequested);

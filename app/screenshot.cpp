@@ -8,6 +8,7 @@
 #include "core/report/range_text.h"
 #include "core/report/report.h"
 #include "ui/document/document.h"
+#include "ui/document/newest_job.h"
 #include "ui/widgets/lazy_tree_model.h"
 #include "ui/widgets/tree_view.h"
 
@@ -72,6 +73,9 @@ bool Screenshot::isSettled()
             && (!document->figures().wholeFigures() || document->figures().isStale()))
             return false;
     }
+    const auto jobs = m_window.findChildren<NewestJob*>();
+    if (std::ranges::any_of(jobs, &NewestJob::isRunning))
+        return false;
     for (const TreeView* table : m_window.findChildren<TreeView*>()) {
         const auto* model = qobject_cast<LazyTreeModel*>(table->model());
         if (table->isVisible() && model && model->isListing())

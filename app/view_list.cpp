@@ -41,6 +41,8 @@ QList<ViewEntry> viewList()
          tr("All functions, with the callers and callees of the selected one")},
         {View::Summary, u"summary"_s, tr("&Summary"), Qt::CTRL | Qt::Key_5,
          tr("Classes of objects, with the objects below")},
+        {View::Statistics, u"statistics"_s, tr("Stat&istics"), Qt::CTRL | Qt::Key_9,
+         tr("The heap by parts: code, strings, arrays, native memory, and what of the process it is")},
     };
 }
 
@@ -51,6 +53,8 @@ QList<PaneEntry> paneList()
     return {
         {Pane::Retainers, u"retainers"_s, tr("&Retainers"), Qt::ALT | Qt::Key_1,
          tr("Show what keeps the selected object alive")},
+        {Pane::Object, u"object"_s, tr("&Object"), Qt::ALT | Qt::Key_4,
+         tr("Show everything that the file says of the selected object or class")},
         {Pane::AllocationStack, u"stack"_s, tr("&Allocation Stack"), Qt::ALT | Qt::Key_5,
          tr("Show the calls that allocated the selection")},
         {Pane::Objects, u"objects"_s, tr("Allocated &Objects"), Qt::ALT | Qt::Key_6,
@@ -74,7 +78,8 @@ QString obstacleOf(DocumentView::View view)
     case View::Tree:
     case View::Flame:
     case View::Functions: return noStacks();
-    case View::Summary: break;
+    case View::Summary:
+    case View::Statistics: break;
     }
     return noObjects();
 }
@@ -86,6 +91,7 @@ QString obstacleOf(LowerPane::Pane pane)
     case LowerPane::Pane::Objects: return ViewList::tr("This file does not tell which stack allocated which object");
     case LowerPane::Pane::Ticks: return ViewList::tr("This file does not tell when memory was allocated");
     case LowerPane::Pane::Retainers:
+    case LowerPane::Pane::Object:
     case LowerPane::Pane::Notes: break;
     }
     return noObjects();

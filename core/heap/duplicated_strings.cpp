@@ -19,7 +19,6 @@ namespace heapline {
 
 namespace {
 
-
 /// Text of the value that a made-up node of V8 ("int", "bool") stands for; empty when the node is no such one.
 std::string_view valueText(const HeapGraph& graph, NodeOrdinal node, std::string_view kind)
 {

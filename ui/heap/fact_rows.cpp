@@ -1,0 +1,282 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/heap/fact_rows.h"
+
+#include "core/base/text_format.h"
+#include "core/heap/object_names.h"
+#include "ui/heap/heap_columns.h"
+#include "ui/widgets/text.h"
+
+#include <QCoreApplication>
+
+namespace heapline {
+
+namespace {
+
+constexpr int valueLength = 300;
+
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("heapline::FactRows", text);
+}
+
+QString timeText(std::int64_t us)
+{
+    return QString::fromStdString(formatTime(us));
+}
+
+QString objectTitleText(const HeapGraph& graph, NodeOrdinal node)
+{
+    const QString title =
+        node == graph.root && graph.name(node).empty() ? tr("(root)") : fromFile(objectTitle(graph, node), valueLength);
+    return QStringLiteral("%1 @%2").arg(title).arg(graph.nodes.id[node.value]);
+}
+
+FactRow bytesRow(const QString& title, std::uint64_t bytes, std::uint64_t whole, const QString& toolTip)
+{
+    const QString exact = exactBytesText(bytes);
+    const QString shown = bytes < 1000 ? exact : QStringLiteral("%1 (%2)").arg(bytesText(bytes), exact);
+    return {title,
+            whole ? tr("%1, %2 of the heap").arg(shown, percentText(bytes, whole)) : shown,
+            toolTip,
+            {},
+            QString::number(bytes)};
+}
+
+FactRow distanceRow(const Heap& heap, std::int32_t distance)
+{
+    const QString text = distanceText(distance);
+    const bool isReached = heap.distance.empty() || text != distanceText(-1);
+    return {tr("Distance"), isReached ? text : tr("%1, not reached by the program’s own objects").arg(text),
+            heapColumnToolTip(HeapColumn::Distance)};
+}
+
+QString allocationText(const AllocationTime& time)
+{
+    switch (time.kind) {
+    case AllocationTime::Kind::BeforeRecording: return tr("Older than the recording");
+    case AllocationTime::Kind::Recorded: return tr("Between %1 and %2").arg(timeText(time.afterUs), timeText(time.untilUs));
+    case AllocationTime::Kind::AfterLastTick: return tr("After %1, the end of the recording").arg(timeText(time.afterUs));
+    case AllocationTime::Kind::Unknown: break;
+    }
+    return {};
+}
+
+void addAllocation(QList<FactRow>& rows, const Profile& profile, const ObjectFacts& facts)
+{
+    if (facts.time.kind != AllocationTime::Kind::Unknown)
+        rows.append({tr("Allocated"), allocationText(facts.time),
+                     tr("By the id: an object gets its number at the first tick of the timeline after it was made")});
+    if (facts.stack.isValid()) {
+        const Stacks& stacks = *profile.stacks;
+        const FrameId frame = stacks.callTree.frame[facts.stack.value];
+        const QString place = fromFile(fullPlaceText(stacks, frame), valueLength);
+        const QString name = fromFile(functionNameText(stacks, frame), valueLength);
+        rows.append({tr("Allocated by"), place.isEmpty() ? name : QStringLiteral("%1  %2").arg(name, place),
+                     tr("The innermost function of its allocation stack; Enter shows the whole stack"),
+                     FactLink::to(FactLink::Kind::AllocationStack)});
+    }
+}
+
+void addLocation(QList<FactRow>& rows, const std::optional<CodeLocation>& location)
+{
+    if (!location)
+        return;
+    const SourcePlace& place = location->place;
+    const QString numbers = QStringLiteral("%1:%2").arg(place.line + 1).arg(place.column + 1);
+    rows.append({location->isOwn ? tr("Defined at") : tr("Constructor at"),
+                 location->url.empty() ? tr("Script %1, %2").arg(place.scriptId).arg(numbers)
+                                       : QStringLiteral("%1:%2").arg(fromFile(location->url, valueLength), numbers),
+                 tr("Line and column, counted from 1; V8’s number of the script is %1").arg(place.scriptId)});
+}
+
+void addDetachedness(QList<FactRow>& rows, std::uint8_t state)
+{
+    if (state == 2)
+        rows.append({tr("Page"), tr("Detached: no longer in a document"),
+                     tr("A node that was taken out of its document, and that something still refers to")});
+    else if (state == 1)
+        rows.append({tr("Page"), tr("Attached: part of a document")});
+}
+
+void addContext(QList<FactRow>& rows, const HeapGraph& graph, const ContextOfObject& context)
+{
+    const QString toolTip = tr("The global scope, such as that of a page’s frame, that alone leads to the object");
+    if (context.kind == ContextOfObject::Kind::One)
+        rows.append({tr("Native context"), objectTitleText(graph, context.context), toolTip, FactLink::to(context.context)});
+    else if (context.kind == ContextOfObject::Kind::Shared)
+        rows.append({tr("Native context"), tr("Shared by several"), toolTip});
+}
+
+void addBuffer(QList<FactRow>& rows, const HeapGraph& graph, const ObjectFacts& facts)
+{
+    if (!facts.buffer)
+        return;
+    if (facts.buffer->buffer.isValid())
+        rows.append({tr("Buffer"), objectTitleText(graph, facts.buffer->buffer), tr("The ArrayBuffer that it is a view of"),
+                     FactLink::to(facts.buffer->buffer)});
+    if (!facts.buffer->store.isValid())
+        return;
+    FactRow bytes = bytesRow(tr("Bytes of the buffer"), facts.bufferBytes, 0, tr("They lie outside of V8’s heap"));
+    bytes.link = FactLink::to(facts.buffer->store);
+    rows.append(bytes);
+    if (facts.buffer->elementBytes > 0)
+        rows.append({tr("Elements"),
+                     tr("%1 at most, of %2 B")
+                         .arg(countText(facts.bufferBytes / facts.buffer->elementBytes))
+                         .arg(facts.buffer->elementBytes),
+                     tr("As many as the buffer has room for; the file does not tell which part of it the object shows")});
+}
+
+void addString(QList<FactRow>& rows, const HeapGraph& graph, const StringText& text)
+{
+    rows.append(
+        {tr("Length"), lengthText(text),
+         tr("UTF-16 units, as JavaScript counts them. V8 cuts flat strings at 1,024 units unless it is told otherwise.")});
+    if (text.parts > 1)
+        rows.append({tr("Put together from"), tr("%1 strings").arg(countText(text.parts)),
+                     tr("JavaScript’s + keeps both sides and puts them together only when the text is needed")});
+    if (text.parent.isValid())
+        rows.append({tr("Piece of"), objectTitleText(graph, text.parent), tr("The piece keeps the whole string alive"),
+                     FactLink::to(text.parent)});
+}
+
+void addReferences(QList<FactRow>& rows, const ObjectFacts& facts)
+{
+    rows.append({tr("References"),
+                 tr("%1 to others").arg(countText(facts.referencesOut)),
+                 {},
+                 {},
+                 QString::number(facts.referencesOut)});
+    rows.append({tr("Retainers"), tr("%1 references to it").arg(countText(facts.referencesIn)),
+                 tr("Without weak ones and those of the root; Enter shows what keeps it alive"),
+                 FactLink::to(FactLink::Kind::Retainers), QString::number(facts.referencesIn)});
+}
+
+/// What a class with a name in brackets or braces is.
+QString classMeaning(std::string_view name, bool isShape)
+{
+    if (isShape)
+        return tr("Plain objects that have these properties, and perhaps more");
+    if (name == "(string)")
+        return tr("Strings, each stored in one piece");
+    if (name == "(concatenated string)")
+        return tr("Strings that + made and that still stand as two parts");
+    if (name == "(sliced string)")
+        return tr("Pieces of longer strings, which they keep alive");
+    if (name == "(array)")
+        return tr("Stores of the engine: elements of arrays, tables of maps, properties");
+    if (name == "(system)")
+        return tr("Objects of the engine’s own that a program cannot see");
+    if (name == "(compiled code)")
+        return tr("Bytecode, machine code, and what the engine notes about functions");
+    if (name == "(object shape)")
+        return tr("Descriptions of what objects look like, shared by all objects of one shape");
+    if (name == "(number)")
+        return tr("Numbers that do not fit into a small integer, each an object");
+    if (name == "(synthetic)")
+        return tr("Groups that were made for the file: the roots");
+    if (name == "Function")
+        return tr("Functions, with the scopes that they keep alive");
+    return {};
+}
+
+} // namespace
+
+QString lengthText(const StringText& text)
+{
+    const QString recorded = countText(text.units);
+    if (text.isOfParent)
+        return text.length ? tr("%1 units").arg(countText(*text.length)) : tr("Not in the file");
+    if (text.length && text.cut == TextCut::No)
+        return tr("%1 units").arg(countText(*text.length));
+    if (text.isLengthEstimated && text.length)
+        return tr("About %1 units by its size; V8 cut it, the file has %2").arg(countText(*text.length), recorded);
+    if (text.length)
+        return tr("%1 units; V8 cut it, the file has %2").arg(countText(*text.length), recorded);
+    if (text.cut == TextCut::Maybe)
+        return tr("%1 units or more: as long as V8 writes at most").arg(recorded);
+    return tr("%1 units or more").arg(recorded);
+}
+
+QList<FactRow> factRows(const Profile& profile, const ObjectFacts& facts, const StringText* text)
+{
+    const Heap& heap = *profile.heap;
+    const HeapGraph& graph = heap.graph;
+    QList<FactRow> rows;
+    rows.append({tr("Object"), objectTitleText(graph, facts.object)});
+    rows.append({tr("Class"), fromFile(heap.classes.name[facts.classId.value], valueLength),
+                 tr("Enter shows the class in the Summary"), FactLink::to(facts.classId)});
+    rows.append({tr("Type"), fromFile(graph.typeName(facts.object))});
+    if (facts.primitive && !text)
+        rows.append({tr("Value"), fromFile(*facts.primitive, valueLength)});
+    else if (graph.kind(facts.object) == NodeKind::Number)
+        rows.append(
+            {tr("Value"), tr("Not in the file"), tr("Record with numeric values (captureNumericValue: true) to have them")});
+    if (text)
+        addString(rows, graph, *text);
+    rows.append(bytesRow(tr("Shallow size"), facts.shallowSize, 0, heapColumnToolTip(HeapColumn::ShallowSize)));
+    if (facts.shallowSize == 0 && graph.kind(facts.object) != NodeKind::Synthetic)
+        rows.back().toolTip = tr("What bytes it has are counted for the object that it belongs to");
+    rows.append(
+        bytesRow(tr("Retained size"), facts.retainedSize, heap.totalSize, heapColumnToolTip(HeapColumn::RetainedSize)));
+    rows.append(distanceRow(heap, facts.distance));
+    if (facts.dominator.isValid())
+        rows.append(
+            {tr("Dominator"), objectTitleText(graph, facts.dominator),
+             tr("The nearest object that stands on every way from the roots to this one: without it, this one would go"),
+             FactLink::to(facts.dominator)});
+    addAllocation(rows, profile, facts);
+    addLocation(rows, facts.location);
+    addDetachedness(rows, facts.detachedness);
+    addBuffer(rows, graph, facts);
+    addReferences(rows, facts);
+    addContext(rows, graph, facts.context);
+    return rows;
+}
+
+FactRow equalStringsRow(const EqualStrings& equal)
+{
+    if (equal.count <= 1)
+        return {tr("Duplicates"), tr("None: no other string has this text")};
+    return {tr("Duplicates"),
+            tr("%1 strings have this text, %2 together").arg(countText(equal.count), bytesText(equal.bytes)),
+            tr("This one is counted too; of cut texts the length and the hash are compared where the file has them"),
+            {},
+            QString::number(equal.count)};
+}
+
+QList<FactRow> factRows(const Profile& profile, const ClassFacts& facts, const ClassRow* inRange)
+{
+    const Heap& heap = *profile.heap;
+    const std::string& name = heap.classes.name[facts.classId.value];
+    QList<FactRow> rows;
+    rows.append(
+        {tr("Class"), fromFile(name, valueLength), tr("Enter shows the class in the Summary"), FactLink::to(facts.classId)});
+    if (const QString meaning = classMeaning(name, facts.shape); !meaning.isEmpty())
+        rows.append({tr("Meaning"), meaning});
+    rows.append({tr("Objects"), countText(facts.objects), {}, {}, QString::number(facts.objects)});
+    if (inRange)
+        rows.append({tr("Of them shown"),
+                     tr("%1, %2").arg(countText(inRange->count), bytesText(inRange->shallowSize)),
+                     tr("In the selected range, and with the filters that are set"),
+                     {},
+                     QString::number(inRange->count)});
+    rows.append(bytesRow(tr("Shallow size"), facts.shallowSize, heap.totalSize, heapColumnToolTip(HeapColumn::ShallowSize)));
+    rows.append(
+        bytesRow(tr("Retained size"), facts.retainedSize, heap.totalSize, heapColumnToolTip(HeapColumn::RetainedSize)));
+    rows.append(distanceRow(heap, facts.distance));
+    rows.back().title = tr("Smallest distance");
+    addLocation(rows, facts.location);
+    if (facts.largest.isValid())
+        rows.append({tr("Retains most"), objectTitleText(heap.graph, facts.largest),
+                     tr("Its object with the largest retained size"), FactLink::to(facts.largest)});
+    if (facts.shape) {
+        QStringList properties;
+        for (const std::string& property : facts.shape->properties)
+            properties.append(fromFile(property, titleNameLength));
+        rows.append({tr("Properties"), properties.join(QStringLiteral(", "))});
+    }
+    return rows;
+}
+
+} // namespace heapline
