@@ -13,6 +13,7 @@ namespace heapline {
 namespace {
 
 constexpr int valueLength = 300;
+constexpr int objectNameLength = 40; ///< the id behind it must still be seen
 
 QString tr(const char* text)
 {
@@ -27,7 +28,7 @@ QString timeText(std::int64_t us)
 QString objectTitleText(const HeapGraph& graph, NodeOrdinal node)
 {
     const QString title =
-        node == graph.root && graph.name(node).empty() ? tr("(root)") : fromFile(objectTitle(graph, node), valueLength);
+        node == graph.root && graph.name(node).empty() ? tr("(root)") : fromFile(objectTitle(graph, node), objectNameLength);
     return QStringLiteral("%1 @%2").arg(title).arg(graph.nodes.id[node.value]);
 }
 

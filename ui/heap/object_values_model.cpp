@@ -133,8 +133,6 @@ QVariant ObjectValuesModel::data(const QModelIndex& index, int role) const
         if (role == Qt::DisplayRole)
             return valueText(value).text;
         return role == TextSpansRole ? QVariant::fromValue(valueText(value).spans) : QVariant();
-    case Column::ShallowSize:
-        return value.isValid() ? bytesCell(role, heap.shallowSize[value.value], heap.totalSize) : unknownCell(role);
     case Column::RetainedSize:
         return value.isValid() ? bytesCell(role, heap.retainedSize[value.value], heap.totalSize) : unknownCell(role);
     }
@@ -146,33 +144,30 @@ QVariant ObjectValuesModel::headerData(int section, Qt::Orientation orientation,
     if (orientation != Qt::Horizontal)
         return {};
     const auto column = static_cast<Column>(section);
-    const bool isFigure = column == Column::ShallowSize || column == Column::RetainedSize;
-    if (role == Qt::TextAlignmentRole && isFigure)
+    if (role == Qt::TextAlignmentRole && column == Column::RetainedSize)
         return QVariant::fromValue<int>(Qt::AlignRight | Qt::AlignVCenter);
     if (role != Qt::DisplayRole)
         return {};
     switch (column) {
     case Column::Name: return tr("Holds");
     case Column::Value: return tr("Value");
-    case Column::ShallowSize: return heapColumnTitle(HeapColumn::ShallowSize);
     case Column::RetainedSize: return heapColumnTitle(HeapColumn::RetainedSize);
     }
     return {};
 }
 
-/// In the order of the file by name and value, or by a size.
+/// In the order of the file by name and value, or by retained size.
 LazyTreeModel::Listing ObjectValuesModel::list(Node&)
 {
     const auto make = [profile = m_profile, facts = m_facts, column = static_cast<Column>(sortColumn()),
                        descending = sortOrder() == Qt::DescendingOrder] {
         std::vector<Key> keys(sizeOf(facts->values));
         std::iota(keys.begin(), keys.end(), Key{0});
-        if (column == Column::ShallowSize || column == Column::RetainedSize) {
+        if (column == Column::RetainedSize) {
             const Heap& heap = *profile->heap;
-            const NumberColumn& sizes = column == Column::ShallowSize ? heap.shallowSize : heap.retainedSize;
             const auto sizeOfRow = [&](Key row) {
                 const NodeOrdinal value = valueOf(heap.graph, facts->values, row);
-                return value.isValid() ? sizes[value.value] : 0;
+                return value.isValid() ? heap.retainedSize[value.value] : 0;
             };
             std::ranges::stable_sort(
                 keys, [&](Key a, Key b) { return descending ? sizeOfRow(a) > sizeOfRow(b) : sizeOfRow(a) < sizeOfRow(b); });

@@ -16,8 +16,8 @@ class ObjectValuesModel : public LazyTreeModel {
     Q_OBJECT
 
 public:
-    enum class Column { Name, Value, ShallowSize, RetainedSize };
-    static constexpr int columns = 4;
+    enum class Column { Name, Value, RetainedSize };
+    static constexpr int columns = 3;
 
     explicit ObjectValuesModel(std::shared_ptr<const Profile> profile, QObject* parent = nullptr);
 

@@ -70,6 +70,7 @@ void ObjectView::addTables()
     m_facts->setAccessibleName(tr("Facts about the selection"));
     m_facts->setObjectName(QStringLiteral("objectFacts"));
     m_facts->setRootIsDecorated(false);
+    m_facts->setItemDelegate(new SpanTextDelegate(m_facts));
     m_facts->setModel(m_factsModel);
     m_facts->header()->setStretchLastSection(true);
     m_facts->header()->resizeSection(0,
@@ -87,8 +88,9 @@ void ObjectView::addTables()
     m_valuesTable->setRootIsDecorated(false);
     m_valuesTable->setItemDelegate(new SpanTextDelegate(m_valuesTable));
     m_valuesTable->setModel(m_valuesModel);
-    m_valuesTable->setColumnSample(static_cast<int>(Column::Value), QStringLiteral("{some, names, of, properties} @123456"));
-    m_valuesTable->setBarColumn(static_cast<int>(Column::ShallowSize));
+    m_valuesTable->header()->resizeSection(static_cast<int>(Column::Name),
+                                           m_valuesTable->fontMetrics().averageCharWidth() * 20);
+    m_valuesTable->header()->setSectionResizeMode(static_cast<int>(Column::Value), QHeaderView::Stretch);
     m_valuesTable->setBarColumn(static_cast<int>(Column::RetainedSize));
     m_valuesTitle->setTextFormat(Qt::PlainText);
     m_valuesTitle->setMargin(4);

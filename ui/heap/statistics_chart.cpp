@@ -54,12 +54,12 @@ void StatisticsChart::setCurrent(const std::optional<StatisticPart>& part)
 
 QSize StatisticsChart::sizeHint() const
 {
-    return {fontMetrics().averageCharWidth() * 80, 260};
+    return {fontMetrics().averageCharWidth() * 60, fontMetrics().height() * 12};
 }
 
 QSize StatisticsChart::minimumSizeHint() const
 {
-    return {fontMetrics().averageCharWidth() * 48, fontMetrics().height() * 10};
+    return {fontMetrics().averageCharWidth() * 46, fontMetrics().height() * 10};
 }
 
 QPointF StatisticsChart::onRing(double share, double radius) const

@@ -4,6 +4,7 @@
 #include "ui/heap/statistics_chart.h"
 #include "ui/heap/statistics_model.h"
 #include "ui/heap/statistics_text.h"
+#include "ui/widgets/span_text_delegate.h"
 #include "ui/widgets/tree_view.h"
 
 #include <QAction>
@@ -30,8 +31,9 @@ StatisticsView::StatisticsView(Document& document, QWidget* parent)
     sides->setChildrenCollapsible(false);
     sides->addWidget(m_chart);
     sides->addWidget(makeTable());
-    sides->setStretchFactor(0, 1);
-    sides->setStretchFactor(1, 1);
+    sides->setSizes({400, 600}); // in a narrow window the table needs the room more
+    sides->setStretchFactor(0, 2);
+    sides->setStretchFactor(1, 3);
 
     auto* content = new QWidget;
     auto* rows = new QVBoxLayout(content);
@@ -67,7 +69,10 @@ QWidget* StatisticsView::makeTable()
     using Column = StatisticsModel::Column;
     m_table->setAccessibleName(tr("The heap by parts"));
     m_table->setRootIsDecorated(false);
+    m_table->setItemDelegate(new SpanTextDelegate(m_table));
     m_table->setModel(m_model);
+    m_table->header()->resizeSection(static_cast<int>(Column::Part),
+                                     m_table->fontMetrics().horizontalAdvance(partTitle(StatisticPart::OtherNative)) + 48);
     m_table->setBarColumn(static_cast<int>(Column::Bytes));
     m_table->setBarColumn(static_cast<int>(Column::WholeBytes));
     m_table->setColumnSample(static_cast<int>(Column::Objects), QStringLiteral("99,999,999"));
