@@ -59,7 +59,9 @@ QSize StatisticsChart::sizeHint() const
 
 QSize StatisticsChart::minimumSizeHint() const
 {
-    return {fontMetrics().averageCharWidth() * 46, fontMetrics().height() * 10};
+    // A ring that can be read, with the longest label on either side.
+    const int label = fontMetrics().horizontalAdvance(partTitle(StatisticPart::OtherNative)) + labelGap + margin;
+    return {2 * (label + static_cast<int>(leastRadius)), fontMetrics().height() * 10};
 }
 
 QPointF StatisticsChart::onRing(double share, double radius) const
@@ -217,12 +219,13 @@ void StatisticsChart::paintEvent(QPaintEvent*)
         paintLabel(painter, slice);
 
     const double inner = m_radius * (m_figures->isPart ? wholeInner : ringShare) * 0.95;
+    const QString shown = bytesText(m_figures->shown.total.bytes);
+    const QString both = tr("%1\nof %2").arg(shown, bytesText(m_figures->whole.total.bytes));
+    const QRectF hole(m_center.x() - inner, m_center.y() - inner, 2 * inner, 2 * inner);
+    const QString text = m_figures->isPart ? both : shown;
     painter.setPen(palette().color(QPalette::WindowText));
-    const QString total =
-        m_figures->isPart
-            ? tr("%1\nof %2").arg(bytesText(m_figures->shown.total.bytes), bytesText(m_figures->whole.total.bytes))
-            : bytesText(m_figures->whole.total.bytes);
-    painter.drawText(QRectF(m_center.x() - inner, m_center.y() - inner, 2 * inner, 2 * inner), Qt::AlignCenter, total);
+    if (fontMetrics().boundingRect(hole.toRect(), Qt::AlignCenter, text).width() <= hole.width())
+        painter.drawText(hole, Qt::AlignCenter, text); // else the row Total says it
 }
 
 void StatisticsChart::resizeEvent(QResizeEvent* event)

@@ -31,9 +31,9 @@ StatisticsView::StatisticsView(Document& document, QWidget* parent)
     sides->setChildrenCollapsible(false);
     sides->addWidget(m_chart);
     sides->addWidget(makeTable());
-    sides->setSizes({400, 600}); // in a narrow window the table needs the room more
-    sides->setStretchFactor(0, 2);
-    sides->setStretchFactor(1, 3);
+    sides->setSizes({500, 500});
+    sides->setStretchFactor(0, 1);
+    sides->setStretchFactor(1, 1);
 
     auto* content = new QWidget;
     auto* rows = new QVBoxLayout(content);
@@ -75,8 +75,8 @@ QWidget* StatisticsView::makeTable()
                                      m_table->fontMetrics().horizontalAdvance(partTitle(StatisticPart::OtherNative)) + 48);
     m_table->setBarColumn(static_cast<int>(Column::Bytes));
     m_table->setBarColumn(static_cast<int>(Column::WholeBytes));
-    m_table->setColumnSample(static_cast<int>(Column::Objects), QStringLiteral("99,999,999"));
-    m_table->setColumnSample(static_cast<int>(Column::WholeObjects), QStringLiteral("99,999,999"));
+    m_table->setColumnSample(static_cast<int>(Column::Objects), QStringLiteral("9,999,999"));
+    m_table->setColumnSample(static_cast<int>(Column::WholeObjects), QStringLiteral("9,999,999"));
     m_table->setSectionShown(static_cast<int>(Column::WholeBytes), false);
     m_table->setSectionShown(static_cast<int>(Column::WholeObjects), false);
     m_table->setMinimumHeight(m_table->fontMetrics().height() * 6);
