@@ -9,4 +9,11 @@ const DominatorTree& HeapIndexes::dominatorTree(const Heap& heap) const
     return *m_dominatorTree;
 }
 
+const DominatorPreorder& HeapIndexes::dominatorPreorder(const Heap& heap) const
+{
+    std::call_once(m_dominatorPreorderOnce,
+                   [&] { m_dominatorPreorder = buildDominatorPreorder(heap, dominatorTree(heap)); });
+    return *m_dominatorPreorder;
+}
+
 } // namespace heapline

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/heap/dominator_tree.h"
+#include "core/heap/subtree_sums.h"
 
 #include <mutex>
 #include <optional>
@@ -15,10 +16,13 @@ struct Heap;
 class HeapIndexes {
 public:
     const DominatorTree& dominatorTree(const Heap& heap) const;
+    const DominatorPreorder& dominatorPreorder(const Heap& heap) const;
 
 private:
     mutable std::once_flag m_dominatorTreeOnce;
     mutable std::optional<DominatorTree> m_dominatorTree;
+    mutable std::once_flag m_dominatorPreorderOnce;
+    mutable std::optional<DominatorPreorder> m_dominatorPreorder;
 };
 
 } // namespace heapline

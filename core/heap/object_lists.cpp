@@ -221,4 +221,10 @@ std::size_t edgeCount(const Heap& heap, NodeOrdinal node)
     return count;
 }
 
+bool hasEdges(const Heap& heap, NodeOrdinal node)
+{
+    return std::ranges::any_of(heap.graph.edgesOf(node),
+                               [&](EdgeIndex edge) { return heap.graph.kind(edge) != EdgeKind::Invisible; });
+}
+
 } // namespace heapline

@@ -42,5 +42,6 @@ std::int64_t retainerDistance(const Heap& heap, NodeOrdinal from);
 std::size_t retainerCount(const Heap& heap, NodeOrdinal node);
 bool hasRetainers(const Heap& heap, NodeOrdinal node);
 std::size_t edgeCount(const Heap& heap, NodeOrdinal node);
+bool hasEdges(const Heap& heap, NodeOrdinal node);
 
 } // namespace heapline
