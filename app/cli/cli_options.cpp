@@ -68,16 +68,26 @@ void addTop(CLI::App* command, CliOptions& options, const std::string& descripti
         ->capture_default_str();
 }
 
-void addObjectId(CLI::App* command, CliOptions& options)
+CLI::Option* addObjectId(CLI::App* command, CliOptions& options, const std::string& description)
 {
     const auto read = [&options](const std::string& text) {
         const std::string_view digits = std::string_view(text).substr(text.starts_with('@') ? 1 : 0);
         const char* const end = digits.data() + digits.size();
-        const auto [stop, error] = std::from_chars(digits.data(), end, options.objectId);
-        return error == std::errc() && stop == end ? std::string()
-                                                   : '"' + harmlessText(text) + "\" is no id: write for example @117613";
+        std::uint64_t id = 0;
+        const auto [stop, error] = std::from_chars(digits.data(), end, id);
+        if (error != std::errc() || stop != end)
+            return '"' + harmlessText(text) + "\" is no id: write for example @117613";
+        options.objectId = id;
+        return std::string();
     };
-    command->add_option("ID", "the object's id, as @117613")->required()->check(CLI::Validator(read, "@ID"));
+    return command->add_option("ID", description)->check(CLI::Validator(read, "@ID"));
+}
+
+void addDepth(CLI::App* command, CliOptions& options)
+{
+    command->add_option("--depth", options.depth, "levels listed")
+        ->check(CLI::Range(1, 1000).description("N"))
+        ->capture_default_str();
 }
 
 void addPattern(CLI::App* command, CliOptions& options)
@@ -160,9 +170,7 @@ std::optional<CliOptions> parseCommandLine(int argc, char** argv, int& exitStatu
     addStacksOptions(stacks, options);
     addRange(stacks, options);
     addTop(stacks, options, "rows listed of each level");
-    stacks->add_option("--depth", options.depth, "levels listed")
-        ->check(CLI::Range(1, 1000).description("N"))
-        ->capture_default_str();
+    addDepth(stacks, options);
     addFormat(stacks, options);
     stacks->get_option("--flame")->excludes(stacks->get_option("--format"));
 
@@ -187,9 +195,18 @@ std::optional<CliOptions> parseCommandLine(int argc, char** argv, int& exitStatu
 
     CLI::App* object =
         addCommand(app, options, Command::Object, "object", "everything that the file says of one object");
-    addObjectId(object, options);
+    addObjectId(object, options, "the object's id, as @117613")->required();
     addTop(object, options, "properties, elements and entries listed");
     addFormat(object, options);
+
+    CLI::App* dominators = addCommand(app, options, Command::Dominators, "dominators",
+                                      "what each object alone keeps alive, as a tree by retained size");
+    addObjectId(dominators, options, "begin with this object, and list its dominators");
+    dominators->add_flag("--by-class", options.byClass, "take the objects of one class below one object together");
+    addRange(dominators, options);
+    addTop(dominators, options, "rows listed of each level");
+    addDepth(dominators, options);
+    addFormat(dominators, options);
 
     CLI::App* figures = addCommand(app, options, Command::Figures, "figures", "every figure, as JSON");
     addFigureRanges(figures, figureRanges);

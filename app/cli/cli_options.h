@@ -17,7 +17,7 @@ namespace heapline {
 /// Exit status of the program.
 enum ExitStatus { Done = 0, Failed = 1, WrongUsage = 2, Stopped = 130 };
 
-enum class Command { Summary, Stacks, Timeline, Search, Statistics, Object, Figures };
+enum class Command { Summary, Stacks, Timeline, Search, Statistics, Object, Dominators, Figures };
 
 /// What the command line asks for.
 struct CliOptions {
@@ -33,8 +33,9 @@ struct CliOptions {
     bool flame = false;     ///< stacks only: a picture instead of a table
     Measure measure = Measure::LiveBytes;
     int bars = 50;
-    TextQuery query; ///< search only
-    std::uint64_t objectId = 0; ///< object only
+    TextQuery query;                       ///< search only
+    std::optional<std::uint64_t> objectId; ///< object, and dominators, where none means the root
+    bool byClass = false;                  ///< dominators only
     std::vector<FigureRange> figureRanges;
     bool filters = false;   ///< figures only
     std::string baseFile;   ///< figures only; empty for no comparison

@@ -7,6 +7,7 @@
 #include "core/profile/heap_notes.h"
 #include "core/profile/load.h"
 #include "core/profile/object_facts.h"
+#include "core/report/dominators_report.h"
 #include "core/report/flame_svg.h"
 #include "core/report/range_text.h"
 #include "core/report/terminal_text.h"
@@ -47,10 +48,12 @@ std::string lackOf(const Profile& profile, const CliOptions& options)
         return "the measure is not known for a range: the file does not say when freed objects were allocated";
     if ((options.filters || !options.baseFile.empty()) && !profile.heap)
         return "only files with a heap have filters and comparisons";
-    if ((options.command == Command::Statistics || options.command == Command::Object) && !profile.heap)
+    const bool isOfObjects = options.command == Command::Statistics || options.command == Command::Object
+                             || options.command == Command::Dominators;
+    if (isOfObjects && !profile.heap)
         return "a sampling profile holds no objects: take a heap snapshot or record an allocation timeline";
-    if (options.command == Command::Object && !objectWithId(*profile.heap, options.objectId))
-        return "no object has the id @" + std::to_string(options.objectId);
+    if (options.objectId && !objectWithId(*profile.heap, *options.objectId))
+        return "no object has the id @" + std::to_string(*options.objectId);
     if (options.command == Command::Timeline && !profile.timeline)
         return "the file has no timeline: nothing in it says when objects were allocated";
     return {};
@@ -75,7 +78,11 @@ Result<Report> makeReport(const Profile& profile, const CliOptions& options, con
     case Command::Timeline: return timelineReport(profile, {range, options.bars});
     case Command::Search: return searchReport(profile, {pattern, options.top}, {});
     case Command::Statistics: return statisticsReport(profile, {range});
-    case Command::Object: return objectReport(profile, {*objectWithId(*profile.heap, options.objectId), options.top});
+    case Command::Object: return objectReport(profile, {*objectWithId(*profile.heap, *options.objectId), options.top});
+    case Command::Dominators: {
+        const auto object = options.objectId ? objectWithId(*profile.heap, *options.objectId) : std::nullopt;
+        return dominatorsReport(profile, {object, range, options.byClass, options.top, options.depth});
+    }
     case Command::Figures: break;
     }
     return Report();
