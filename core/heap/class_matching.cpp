@@ -4,6 +4,7 @@
 #include "core/heap/heap.h"
 #include "core/heap/object_shapes.h"
 #include "core/heap/property_names.h"
+#include "core/heap/stops.h"
 
 #include <algorithm>
 #include <map>
@@ -14,8 +15,6 @@
 namespace heapline {
 
 namespace {
-
-constexpr std::size_t nodesBetweenStops = 1 << 14;
 
 /// A class of one of the two tables.
 struct Member {

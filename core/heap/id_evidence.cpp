@@ -4,6 +4,7 @@
 #include "core/base/column.h"
 #include "core/heap/heap.h"
 #include "core/heap/row_order.h"
+#include "core/heap/stops.h"
 
 #include <algorithm>
 
@@ -11,7 +12,6 @@ namespace heapline {
 
 namespace {
 
-constexpr std::size_t objectsBetweenStops = 1 << 14;
 constexpr std::size_t mostStretches = 32;
 constexpr std::size_t fewestOfStretch = 256; ///< so that a few changed objects do not decide
 
@@ -46,7 +46,7 @@ IdEvidence compareIds(const Heap& newer, const Heap& base, const Progress& progr
     std::size_t i = 0;
     std::size_t k = 0;
     for (std::size_t step = 0; i < ofNewer.size() && k < ofBase.size(); ++step) {
-        if (step % objectsBetweenStops == 0)
+        if (step % nodesBetweenStops == 0)
             progress.throwIfStopped();
         const NodeOrdinal x = ofNewer[i];
         const NodeOrdinal y = ofBase[k];

@@ -15,10 +15,10 @@ namespace {
 constexpr int valueLength = 300;
 constexpr int objectNameLength = 40; ///< the id behind it must still be seen
 
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("heapline::FactRows", text);
-}
+/// Gives the texts of this file one context for translators.
+struct FactTexts {
+    Q_DECLARE_TR_FUNCTIONS(heapline::FactRows)
+};
 
 QString timeText(std::int64_t us)
 {
@@ -28,7 +28,7 @@ QString timeText(std::int64_t us)
 QString objectTitleText(const HeapGraph& graph, NodeOrdinal node)
 {
     const QString title =
-        node == graph.root && graph.name(node).empty() ? tr("(root)") : fromFile(objectTitle(graph, node), objectNameLength);
+        node == graph.root && graph.name(node).empty() ? FactTexts::tr("(root)") : fromFile(objectTitle(graph, node), objectNameLength);
     return QStringLiteral("%1 @%2").arg(title).arg(graph.nodes.id[node.value]);
 }
 
@@ -37,7 +37,7 @@ FactRow bytesRow(const QString& title, std::uint64_t bytes, std::uint64_t whole,
     const QString exact = exactBytesText(bytes);
     const QString shown = bytes < 1000 ? exact : QStringLiteral("%1 (%2)").arg(bytesText(bytes), exact);
     return {title,
-            whole ? tr("%1, %2 of the heap").arg(shown, percentText(bytes, whole)) : shown,
+            whole ? FactTexts::tr("%1, %2 of the heap").arg(shown, percentText(bytes, whole)) : shown,
             toolTip,
             {},
             QString::number(bytes)};
@@ -47,16 +47,16 @@ FactRow distanceRow(const Heap& heap, std::int32_t distance)
 {
     const QString text = distanceText(distance);
     const bool isReached = heap.distance.empty() || text != distanceText(-1);
-    return {tr("Distance"), isReached ? text : tr("%1, not reached by the program’s own objects").arg(text),
+    return {FactTexts::tr("Distance"), isReached ? text : FactTexts::tr("%1, not reached by the program’s own objects").arg(text),
             heapColumnToolTip(HeapColumn::Distance)};
 }
 
 QString allocationText(const AllocationTime& time)
 {
     switch (time.kind) {
-    case AllocationTime::Kind::BeforeRecording: return tr("Older than the recording");
-    case AllocationTime::Kind::Recorded: return tr("Between %1 and %2").arg(timeText(time.afterUs), timeText(time.untilUs));
-    case AllocationTime::Kind::AfterLastTick: return tr("After %1, the end of the recording").arg(timeText(time.afterUs));
+    case AllocationTime::Kind::BeforeRecording: return FactTexts::tr("Older than the recording");
+    case AllocationTime::Kind::Recorded: return FactTexts::tr("Between %1 and %2").arg(timeText(time.afterUs), timeText(time.untilUs));
+    case AllocationTime::Kind::AfterLastTick: return FactTexts::tr("After %1, the end of the recording").arg(timeText(time.afterUs));
     case AllocationTime::Kind::Unknown: break;
     }
     return {};
@@ -65,15 +65,15 @@ QString allocationText(const AllocationTime& time)
 void addAllocation(QList<FactRow>& rows, const Profile& profile, const ObjectFacts& facts)
 {
     if (facts.time.kind != AllocationTime::Kind::Unknown)
-        rows.append({tr("Allocated"), allocationText(facts.time),
-                     tr("By the id: an object gets its number at the first tick of the timeline after it was made")});
+        rows.append({FactTexts::tr("Allocated"), allocationText(facts.time),
+                     FactTexts::tr("By the id: an object gets its number at the first tick of the timeline after it was made")});
     if (facts.stack.isValid()) {
         const Stacks& stacks = *profile.stacks;
         const FrameId frame = stacks.callTree.frame[facts.stack.value];
         const QString place = fromFile(fullPlaceText(stacks, frame), valueLength);
         const QString name = fromFile(functionNameText(stacks, frame), valueLength);
-        rows.append({tr("Allocated by"), place.isEmpty() ? name : QStringLiteral("%1  %2").arg(name, place),
-                     tr("The innermost function of its allocation stack; Enter shows the whole stack"),
+        rows.append({FactTexts::tr("Allocated by"), place.isEmpty() ? name : QStringLiteral("%1  %2").arg(name, place),
+                     FactTexts::tr("The innermost function of its allocation stack; Enter shows the whole stack"),
                      FactLink::to(FactLink::Kind::AllocationStack)});
     }
 }
@@ -84,28 +84,28 @@ void addLocation(QList<FactRow>& rows, const std::optional<CodeLocation>& locati
         return;
     const SourcePlace& place = location->place;
     const QString numbers = QStringLiteral("%1:%2").arg(place.line + 1).arg(place.column + 1);
-    rows.append({location->isOwn ? tr("Defined at") : tr("Constructor at"),
-                 location->url.empty() ? tr("Script %1, %2").arg(place.scriptId).arg(numbers)
+    rows.append({location->isOwn ? FactTexts::tr("Defined at") : FactTexts::tr("Constructor at"),
+                 location->url.empty() ? FactTexts::tr("Script %1, %2").arg(place.scriptId).arg(numbers)
                                        : QStringLiteral("%1:%2").arg(fromFile(location->url, valueLength), numbers),
-                 tr("Line and column, counted from 1; V8’s number of the script is %1").arg(place.scriptId)});
+                 FactTexts::tr("Line and column, counted from 1; V8’s number of the script is %1").arg(place.scriptId)});
 }
 
 void addDetachedness(QList<FactRow>& rows, std::uint8_t state)
 {
     if (state == 2)
-        rows.append({tr("Page"), tr("Detached: no longer in a document"),
-                     tr("A node that was taken out of its document, and that something still refers to")});
+        rows.append({FactTexts::tr("Page"), FactTexts::tr("Detached: no longer in a document"),
+                     FactTexts::tr("A node that was taken out of its document, and that something still refers to")});
     else if (state == 1)
-        rows.append({tr("Page"), tr("Attached: part of a document")});
+        rows.append({FactTexts::tr("Page"), FactTexts::tr("Attached: part of a document")});
 }
 
 void addContext(QList<FactRow>& rows, const HeapGraph& graph, const ContextOfObject& context)
 {
-    const QString toolTip = tr("The global scope, such as that of a page’s frame, that alone leads to the object");
+    const QString toolTip = FactTexts::tr("The global scope, such as that of a page’s frame, that alone leads to the object");
     if (context.kind == ContextOfObject::Kind::One)
-        rows.append({tr("Native context"), objectTitleText(graph, context.context), toolTip, FactLink::to(context.context)});
+        rows.append({FactTexts::tr("Native context"), objectTitleText(graph, context.context), toolTip, FactLink::to(context.context)});
     else if (context.kind == ContextOfObject::Kind::Shared)
-        rows.append({tr("Native context"), tr("Shared by several"), toolTip});
+        rows.append({FactTexts::tr("Native context"), FactTexts::tr("Shared by several"), toolTip});
 }
 
 void addBuffer(QList<FactRow>& rows, const HeapGraph& graph, const ObjectFacts& facts)
@@ -113,43 +113,43 @@ void addBuffer(QList<FactRow>& rows, const HeapGraph& graph, const ObjectFacts& 
     if (!facts.buffer)
         return;
     if (facts.buffer->buffer.isValid())
-        rows.append({tr("Buffer"), objectTitleText(graph, facts.buffer->buffer), tr("The ArrayBuffer that it is a view of"),
+        rows.append({FactTexts::tr("Buffer"), objectTitleText(graph, facts.buffer->buffer), FactTexts::tr("The ArrayBuffer that it is a view of"),
                      FactLink::to(facts.buffer->buffer)});
     if (!facts.buffer->store.isValid())
         return;
-    FactRow bytes = bytesRow(tr("Bytes of the buffer"), facts.bufferBytes, 0, tr("They lie outside of V8’s heap"));
+    FactRow bytes = bytesRow(FactTexts::tr("Bytes of the buffer"), facts.bufferBytes, 0, FactTexts::tr("They lie outside of V8’s heap"));
     bytes.link = FactLink::to(facts.buffer->store);
     rows.append(bytes);
     if (facts.buffer->elementBytes > 0)
-        rows.append({tr("Elements"),
-                     tr("%1 at most, of %2 B")
+        rows.append({FactTexts::tr("Elements"),
+                     FactTexts::tr("%1 at most, of %2 B")
                          .arg(countText(facts.bufferBytes / facts.buffer->elementBytes))
                          .arg(facts.buffer->elementBytes),
-                     tr("As many as the buffer has room for; the file does not tell which part of it the object shows")});
+                     FactTexts::tr("As many as the buffer has room for; the file does not tell which part of it the object shows")});
 }
 
 void addString(QList<FactRow>& rows, const HeapGraph& graph, const StringText& text)
 {
     rows.append(
-        {tr("Length"), lengthText(text),
-         tr("UTF-16 units, as JavaScript counts them. V8 cuts flat strings at 1,024 units unless it is told otherwise.")});
+        {FactTexts::tr("Length"), lengthText(text),
+         FactTexts::tr("UTF-16 units, as JavaScript counts them. V8 cuts flat strings at 1,024 units unless it is told otherwise.")});
     if (text.parts > 1)
-        rows.append({tr("Put together from"), tr("%1 strings").arg(countText(text.parts)),
-                     tr("JavaScript’s + keeps both sides and puts them together only when the text is needed")});
+        rows.append({FactTexts::tr("Put together from"), FactTexts::tr("%1 strings").arg(countText(text.parts)),
+                     FactTexts::tr("JavaScript’s + keeps both sides and puts them together only when the text is needed")});
     if (text.parent.isValid())
-        rows.append({tr("Piece of"), objectTitleText(graph, text.parent), tr("The piece keeps the whole string alive"),
+        rows.append({FactTexts::tr("Piece of"), objectTitleText(graph, text.parent), FactTexts::tr("The piece keeps the whole string alive"),
                      FactLink::to(text.parent)});
 }
 
 void addReferences(QList<FactRow>& rows, const ObjectFacts& facts)
 {
-    rows.append({tr("References"),
-                 tr("%1 to others").arg(countText(facts.referencesOut)),
+    rows.append({FactTexts::tr("References"),
+                 FactTexts::tr("%1 to others").arg(countText(facts.referencesOut)),
                  {},
                  {},
                  QString::number(facts.referencesOut)});
-    rows.append({tr("Retainers"), tr("%1 references to it").arg(countText(facts.referencesIn)),
-                 tr("Without weak ones and those of the root; Enter shows what keeps it alive"),
+    rows.append({FactTexts::tr("Retainers"), FactTexts::tr("%1 references to it").arg(countText(facts.referencesIn)),
+                 FactTexts::tr("Without weak ones and those of the root; Enter shows what keeps it alive"),
                  FactLink::to(FactLink::Kind::Retainers), QString::number(facts.referencesIn)});
 }
 
@@ -157,27 +157,27 @@ void addReferences(QList<FactRow>& rows, const ObjectFacts& facts)
 QString classMeaning(std::string_view name, bool isShape)
 {
     if (isShape)
-        return tr("Plain objects that have these properties, and perhaps more");
+        return FactTexts::tr("Plain objects that have these properties, and perhaps more");
     if (name == "(string)")
-        return tr("Strings, each stored in one piece");
+        return FactTexts::tr("Strings, each stored in one piece");
     if (name == "(concatenated string)")
-        return tr("Strings that + made and that still stand as two parts");
+        return FactTexts::tr("Strings that + made and that still stand as two parts");
     if (name == "(sliced string)")
-        return tr("Pieces of longer strings, which they keep alive");
+        return FactTexts::tr("Pieces of longer strings, which they keep alive");
     if (name == "(array)")
-        return tr("Stores of the engine: elements of arrays, tables of maps, properties");
+        return FactTexts::tr("Stores of the engine: elements of arrays, tables of maps, properties");
     if (name == "(system)")
-        return tr("Objects of the engine’s own that a program cannot see");
+        return FactTexts::tr("Objects of the engine’s own that a program cannot see");
     if (name == "(compiled code)")
-        return tr("Bytecode, machine code, and what the engine notes about functions");
+        return FactTexts::tr("Bytecode, machine code, and what the engine notes about functions");
     if (name == "(object shape)")
-        return tr("Descriptions of what objects look like, shared by all objects of one shape");
+        return FactTexts::tr("Descriptions of what objects look like, shared by all objects of one shape");
     if (name == "(number)")
-        return tr("Numbers that do not fit into a small integer, each an object");
+        return FactTexts::tr("Numbers that do not fit into a small integer, each an object");
     if (name == "(synthetic)")
-        return tr("Groups that were made for the file: the roots");
+        return FactTexts::tr("Groups that were made for the file: the roots");
     if (name == "Function")
-        return tr("Functions, with the scopes that they keep alive");
+        return FactTexts::tr("Functions, with the scopes that they keep alive");
     return {};
 }
 
@@ -187,16 +187,16 @@ QString lengthText(const StringText& text)
 {
     const QString recorded = countText(text.units);
     if (text.isOfParent)
-        return text.length ? tr("%1 units").arg(countText(*text.length)) : tr("Not in the file");
+        return text.length ? FactTexts::tr("%1 units").arg(countText(*text.length)) : FactTexts::tr("Not in the file");
     if (text.length && text.cut == TextCut::No)
-        return tr("%1 units").arg(countText(*text.length));
+        return FactTexts::tr("%1 units").arg(countText(*text.length));
     if (text.isLengthEstimated && text.length)
-        return tr("About %1 units by its size; V8 cut it, the file has %2").arg(countText(*text.length), recorded);
+        return FactTexts::tr("About %1 units by its size; V8 cut it, the file has %2").arg(countText(*text.length), recorded);
     if (text.length)
-        return tr("%1 units; V8 cut it, the file has %2").arg(countText(*text.length), recorded);
+        return FactTexts::tr("%1 units; V8 cut it, the file has %2").arg(countText(*text.length), recorded);
     if (text.cut == TextCut::Maybe)
-        return tr("%1 units or more: as long as V8 writes at most").arg(recorded);
-    return tr("%1 units or more").arg(recorded);
+        return FactTexts::tr("%1 units or more: as long as V8 writes at most").arg(recorded);
+    return FactTexts::tr("%1 units or more").arg(recorded);
 }
 
 QList<FactRow> factRows(const Profile& profile, const ObjectFacts& facts, const StringText* text)
@@ -204,27 +204,27 @@ QList<FactRow> factRows(const Profile& profile, const ObjectFacts& facts, const 
     const Heap& heap = *profile.heap;
     const HeapGraph& graph = heap.graph;
     QList<FactRow> rows;
-    rows.append({tr("Object"), objectTitleText(graph, facts.object)});
-    rows.append({tr("Class"), fromFile(heap.classes.name[facts.classId.value], valueLength),
-                 tr("Enter shows the class in the Summary"), FactLink::to(facts.classId)});
-    rows.append({tr("Type"), fromFile(graph.typeName(facts.object))});
+    rows.append({FactTexts::tr("Object"), objectTitleText(graph, facts.object)});
+    rows.append({FactTexts::tr("Class"), fromFile(heap.classes.name[facts.classId.value], valueLength),
+                 FactTexts::tr("Enter shows the class in the Summary"), FactLink::to(facts.classId)});
+    rows.append({FactTexts::tr("Type"), fromFile(graph.typeName(facts.object))});
     if (facts.primitive && !text)
-        rows.append({tr("Value"), fromFile(*facts.primitive, valueLength)});
+        rows.append({FactTexts::tr("Value"), fromFile(*facts.primitive, valueLength)});
     else if (graph.kind(facts.object) == NodeKind::Number)
         rows.append(
-            {tr("Value"), tr("Not in the file"), tr("Record with numeric values (captureNumericValue: true) to have them")});
+            {FactTexts::tr("Value"), FactTexts::tr("Not in the file"), FactTexts::tr("Record with numeric values (captureNumericValue: true) to have them")});
     if (text)
         addString(rows, graph, *text);
-    rows.append(bytesRow(tr("Shallow size"), facts.shallowSize, 0, heapColumnToolTip(HeapColumn::ShallowSize)));
+    rows.append(bytesRow(FactTexts::tr("Shallow size"), facts.shallowSize, 0, heapColumnToolTip(HeapColumn::ShallowSize)));
     if (facts.shallowSize == 0 && graph.kind(facts.object) != NodeKind::Synthetic)
-        rows.back().toolTip = tr("What bytes it has are counted for the object that it belongs to");
+        rows.back().toolTip = FactTexts::tr("What bytes it has are counted for the object that it belongs to");
     rows.append(
-        bytesRow(tr("Retained size"), facts.retainedSize, heap.totalSize, heapColumnToolTip(HeapColumn::RetainedSize)));
+        bytesRow(FactTexts::tr("Retained size"), facts.retainedSize, heap.totalSize, heapColumnToolTip(HeapColumn::RetainedSize)));
     rows.append(distanceRow(heap, facts.distance));
     if (facts.dominator.isValid())
         rows.append(
-            {tr("Dominator"), objectTitleText(graph, facts.dominator),
-             tr("The nearest object that stands on every way from the roots to this one: without it, this one would go"),
+            {FactTexts::tr("Dominator"), objectTitleText(graph, facts.dominator),
+             FactTexts::tr("The nearest object that stands on every way from the roots to this one: without it, this one would go"),
              FactLink::to(facts.dominator)});
     addAllocation(rows, profile, facts);
     addLocation(rows, facts.location);
@@ -238,10 +238,10 @@ QList<FactRow> factRows(const Profile& profile, const ObjectFacts& facts, const 
 FactRow equalStringsRow(const EqualStrings& equal)
 {
     if (equal.count <= 1)
-        return {tr("Duplicates"), tr("None: no other string has this text")};
-    return {tr("Duplicates"),
-            tr("%1 strings have this text, %2 together").arg(countText(equal.count), bytesText(equal.bytes)),
-            tr("This one is counted too; of cut texts the length and the hash are compared where the file has them"),
+        return {FactTexts::tr("Duplicates"), FactTexts::tr("None: no other string has this text")};
+    return {FactTexts::tr("Duplicates"),
+            FactTexts::tr("%1 strings have this text, %2 together").arg(countText(equal.count), bytesText(equal.bytes)),
+            FactTexts::tr("This one is counted too; of cut texts the length and the hash are compared where the file has them"),
             {},
             QString::number(equal.count)};
 }
@@ -252,30 +252,30 @@ QList<FactRow> factRows(const Profile& profile, const ClassFacts& facts, const C
     const std::string& name = heap.classes.name[facts.classId.value];
     QList<FactRow> rows;
     rows.append(
-        {tr("Class"), fromFile(name, valueLength), tr("Enter shows the class in the Summary"), FactLink::to(facts.classId)});
+        {FactTexts::tr("Class"), fromFile(name, valueLength), FactTexts::tr("Enter shows the class in the Summary"), FactLink::to(facts.classId)});
     if (const QString meaning = classMeaning(name, facts.shape); !meaning.isEmpty())
-        rows.append({tr("Meaning"), meaning});
-    rows.append({tr("Objects"), countText(facts.objects), {}, {}, QString::number(facts.objects)});
+        rows.append({FactTexts::tr("Meaning"), meaning});
+    rows.append({FactTexts::tr("Objects"), countText(facts.objects), {}, {}, QString::number(facts.objects)});
     if (inRange)
-        rows.append({tr("Of them shown"),
-                     tr("%1, %2").arg(countText(inRange->count), bytesText(inRange->shallowSize)),
-                     tr("In the selected range, and with the filters that are set"),
+        rows.append({FactTexts::tr("Of them shown"),
+                     FactTexts::tr("%1, %2").arg(countText(inRange->count), bytesText(inRange->shallowSize)),
+                     FactTexts::tr("In the selected range, and with the filters that are set"),
                      {},
                      QString::number(inRange->count)});
-    rows.append(bytesRow(tr("Shallow size"), facts.shallowSize, heap.totalSize, heapColumnToolTip(HeapColumn::ShallowSize)));
+    rows.append(bytesRow(FactTexts::tr("Shallow size"), facts.shallowSize, heap.totalSize, heapColumnToolTip(HeapColumn::ShallowSize)));
     rows.append(
-        bytesRow(tr("Retained size"), facts.retainedSize, heap.totalSize, heapColumnToolTip(HeapColumn::RetainedSize)));
+        bytesRow(FactTexts::tr("Retained size"), facts.retainedSize, heap.totalSize, heapColumnToolTip(HeapColumn::RetainedSize)));
     rows.append(distanceRow(heap, facts.distance));
-    rows.back().title = tr("Smallest distance");
+    rows.back().title = FactTexts::tr("Smallest distance");
     addLocation(rows, facts.location);
     if (facts.largest.isValid())
-        rows.append({tr("Retains most"), objectTitleText(heap.graph, facts.largest),
-                     tr("Its object with the largest retained size"), FactLink::to(facts.largest)});
+        rows.append({FactTexts::tr("Retains most"), objectTitleText(heap.graph, facts.largest),
+                     FactTexts::tr("Its object with the largest retained size"), FactLink::to(facts.largest)});
     if (facts.shape) {
         QStringList properties;
         for (const std::string& property : facts.shape->properties)
             properties.append(fromFile(property, titleNameLength));
-        rows.append({tr("Properties"), properties.join(QStringLiteral(", "))});
+        rows.append({FactTexts::tr("Properties"), properties.join(QStringLiteral(", "))});
     }
     return rows;
 }

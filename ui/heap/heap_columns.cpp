@@ -7,10 +7,10 @@ namespace heapline {
 
 namespace {
 
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("heapline::HeapColumn", text);
-}
+/// Gives the texts of this file one context for translators.
+struct HeapColumnTexts {
+    Q_DECLARE_TR_FUNCTIONS(heapline::HeapColumn)
+};
 
 } // namespace
 
@@ -34,11 +34,11 @@ ObjectOrder objectOrder(HeapColumn column)
 QString heapColumnTitle(HeapColumn column)
 {
     switch (column) {
-    case HeapColumn::Name: return tr("Class");
-    case HeapColumn::Count: return tr("Count");
-    case HeapColumn::Distance: return tr("Distance");
-    case HeapColumn::ShallowSize: return tr("Shallow size");
-    case HeapColumn::RetainedSize: return tr("Retained size");
+    case HeapColumn::Name: return HeapColumnTexts::tr("Class");
+    case HeapColumn::Count: return HeapColumnTexts::tr("Count");
+    case HeapColumn::Distance: return HeapColumnTexts::tr("Distance");
+    case HeapColumn::ShallowSize: return HeapColumnTexts::tr("Shallow size");
+    case HeapColumn::RetainedSize: return HeapColumnTexts::tr("Retained size");
     }
     return {};
 }
@@ -47,17 +47,17 @@ QString heapColumnToolTip(HeapColumn column)
 {
     switch (column) {
     case HeapColumn::Name:
-        return tr(
+        return HeapColumnTexts::tr(
             "Classes: objects of one constructor, or of one kind in parentheses. A class opens into its objects, an object into "
             "what it refers to.");
-    case HeapColumn::Count: return tr("Objects of the class.");
+    case HeapColumn::Count: return HeapColumnTexts::tr("Objects of the class.");
     case HeapColumn::Distance:
-        return tr(
+        return HeapColumnTexts::tr(
             "Edges on the shortest way from the GC roots; of a class, the smallest of its objects. “−”: only the engine "
             "itself reaches it.");
-    case HeapColumn::ShallowSize: return tr("Bytes of the object itself, in percent of the whole heap.");
+    case HeapColumn::ShallowSize: return HeapColumnTexts::tr("Bytes of the object itself, in percent of the whole heap.");
     case HeapColumn::RetainedSize:
-        return tr(
+        return HeapColumnTexts::tr(
             "Bytes that would be freed if the object were not reachable any more, in percent of the whole heap. Classes that "
             "hold one another count the same bytes, so these do not add up to 100 %.");
     }

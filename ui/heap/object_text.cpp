@@ -13,10 +13,10 @@ namespace {
 constexpr int tooltipLength = 600;
 constexpr int edgeNameLength = 80;
 
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("heapline::ObjectText", text);
-}
+/// Gives the texts of this file one context for translators.
+struct ObjectTexts {
+    Q_DECLARE_TR_FUNCTIONS(heapline::ObjectText)
+};
 
 void append(StyledText& text, const QString& piece)
 {
@@ -72,7 +72,7 @@ StyledText edgeText(const HeapGraph& graph, EdgeIndex edge)
     append(text, QStringLiteral(" :: "), TextSpan::Style::Weak);
     appendObject(text, graph, graph.target(edge));
     if (graph.kind(edge) == EdgeKind::Weak)
-        append(text, tr(" (weak)"), TextSpan::Style::Weak);
+        append(text, ObjectTexts::tr(" (weak)"), TextSpan::Style::Weak);
     return text;
 }
 
@@ -81,36 +81,36 @@ StyledText retainerText(const HeapGraph& graph, EdgeIndex edge, NodeOrdinal from
     StyledText text;
     appendEdge(text, graph, edge);
     //: between the name of a reference and the object that holds it: "sessions in Map"
-    append(text, tr(" in "), TextSpan::Style::Weak);
+    append(text, ObjectTexts::tr(" in "), TextSpan::Style::Weak);
     appendObject(text, graph, from);
     return text;
 }
 
 void markAlreadyAbove(StyledText& text)
 {
-    append(text, tr(" (already above)"), TextSpan::Style::Weak);
+    append(text, ObjectTexts::tr(" (already above)"), TextSpan::Style::Weak);
 }
 
 QString edgeKindText(const HeapGraph& graph, EdgeIndex edge)
 {
     switch (graph.kind(edge)) {
-    case EdgeKind::Context: return tr("Variable of a function’s scope");
-    case EdgeKind::Element: return tr("Array element");
-    case EdgeKind::Property: return tr("Property");
-    case EdgeKind::Internal: return tr("Link inside of the engine");
-    case EdgeKind::Hidden: return tr("Numbered link inside of the engine");
-    case EdgeKind::Shortcut: return tr("Shortcut past objects of the engine");
-    case EdgeKind::Weak: return tr("Weak reference: does not keep the object alive");
+    case EdgeKind::Context: return ObjectTexts::tr("Variable of a function’s scope");
+    case EdgeKind::Element: return ObjectTexts::tr("Array element");
+    case EdgeKind::Property: return ObjectTexts::tr("Property");
+    case EdgeKind::Internal: return ObjectTexts::tr("Link inside of the engine");
+    case EdgeKind::Hidden: return ObjectTexts::tr("Numbered link inside of the engine");
+    case EdgeKind::Shortcut: return ObjectTexts::tr("Shortcut past objects of the engine");
+    case EdgeKind::Weak: return ObjectTexts::tr("Weak reference: does not keep the object alive");
     case EdgeKind::Invisible:
     case EdgeKind::Other: break;
     }
-    return tr("Reference of type “%1”").arg(fromFile(graph.typeName(edge)));
+    return ObjectTexts::tr("Reference of type “%1”").arg(fromFile(graph.typeName(edge)));
 }
 
 QStringList objectToolTipLines(const HeapGraph& graph, NodeOrdinal node)
 {
-    return {fromFile(objectTitle(graph, node), tooltipLength), tr("Type: %1").arg(fromFile(graph.typeName(node))),
-            tr("Id: @%1").arg(graph.nodes.id[node.value])};
+    return {fromFile(objectTitle(graph, node), tooltipLength), ObjectTexts::tr("Type: %1").arg(fromFile(graph.typeName(node))),
+            ObjectTexts::tr("Id: @%1").arg(graph.nodes.id[node.value])};
 }
 
 } // namespace heapline

@@ -12,23 +12,23 @@ namespace heapline {
 
 namespace {
 
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("heapline::StatisticsText", text);
-}
+/// Gives the texts of this file one context for translators.
+struct StatisticsTexts {
+    Q_DECLARE_TR_FUNCTIONS(heapline::StatisticsText)
+};
 
 } // namespace
 
 QString partTitle(StatisticPart part)
 {
     switch (part) {
-    case StatisticPart::Code: return tr("Code");
-    case StatisticPart::Strings: return tr("Strings");
-    case StatisticPart::JsArrays: return tr("JS arrays");
-    case StatisticPart::TypedArrays: return tr("Typed arrays");
-    case StatisticPart::System: return tr("System objects");
-    case StatisticPart::OtherJs: return tr("Other JS objects");
-    case StatisticPart::OtherNative: return tr("Other native memory");
+    case StatisticPart::Code: return StatisticsTexts::tr("Code");
+    case StatisticPart::Strings: return StatisticsTexts::tr("Strings");
+    case StatisticPart::JsArrays: return StatisticsTexts::tr("JS arrays");
+    case StatisticPart::TypedArrays: return StatisticsTexts::tr("Typed arrays");
+    case StatisticPart::System: return StatisticsTexts::tr("System objects");
+    case StatisticPart::OtherJs: return StatisticsTexts::tr("Other JS objects");
+    case StatisticPart::OtherNative: return StatisticsTexts::tr("Other native memory");
     }
     return {};
 }
@@ -36,14 +36,14 @@ QString partTitle(StatisticPart part)
 QString partMeaning(StatisticPart part)
 {
     switch (part) {
-    case StatisticPart::Code: return tr("Bytecode, machine code, and what the engine notes about functions");
-    case StatisticPart::Strings: return tr("Texts of all kinds: in one piece, concatenated, and sliced");
-    case StatisticPart::JsArrays: return tr("Arrays, with the elements that belong to one array alone");
-    case StatisticPart::TypedArrays: return tr("Contents of ArrayBuffers and Buffers, outside of V8’s heap");
-    case StatisticPart::System: return tr("Objects of the engine’s own that a program cannot see");
-    case StatisticPart::OtherJs: return tr("Objects, functions, maps, numbers and all else of V8’s heap");
+    case StatisticPart::Code: return StatisticsTexts::tr("Bytecode, machine code, and what the engine notes about functions");
+    case StatisticPart::Strings: return StatisticsTexts::tr("Texts of all kinds: in one piece, concatenated, and sliced");
+    case StatisticPart::JsArrays: return StatisticsTexts::tr("Arrays, with the elements that belong to one array alone");
+    case StatisticPart::TypedArrays: return StatisticsTexts::tr("Contents of ArrayBuffers and Buffers, outside of V8’s heap");
+    case StatisticPart::System: return StatisticsTexts::tr("Objects of the engine’s own that a program cannot see");
+    case StatisticPart::OtherJs: return StatisticsTexts::tr("Objects, functions, maps, numbers and all else of V8’s heap");
     case StatisticPart::OtherNative:
-        return tr(
+        return StatisticsTexts::tr(
             "Memory outside of V8’s heap that V8 knows of: nodes of pages, handles of Node.js, and what has no object of its own");
     }
     return {};
@@ -68,7 +68,7 @@ QColor partColor(StatisticPart part, const QPalette& palette)
 QString partSentence(StatisticPart part, const PartStatistics& statistics)
 {
     const PartFigures& figures = statistics.of(part);
-    return tr("%1: %2, %3, %4 objects")
+    return StatisticsTexts::tr("%1: %2, %3, %4 objects")
         .arg(partTitle(part), bytesText(figures.bytes), percentText(figures.bytes, statistics.total.bytes),
              countText(figures.objects));
 }
@@ -77,10 +77,10 @@ QString figuresRemark(const PartStatistics& whole)
 {
     QStringList remarks;
     if (whole.bytesWithoutObject > 0)
-        remarks += tr("Other native memory includes %1 that no object stands for.").arg(bytesText(whole.bytesWithoutObject));
+        remarks += StatisticsTexts::tr("Other native memory includes %1 that no object stands for.").arg(bytesText(whole.bytesWithoutObject));
     if (whole.countedTwice > 0)
         remarks +=
-            tr("As in DevTools, elements of array literals (%1) count as JS arrays and as code, and are taken from Other JS objects.")
+            StatisticsTexts::tr("As in DevTools, elements of array literals (%1) count as JS arrays and as code, and are taken from Other JS objects.")
                 .arg(bytesText(whole.countedTwice));
     return remarks.join(QLatin1Char(' '));
 }

@@ -11,7 +11,7 @@ namespace heapline {
 
 namespace {
 
-struct Texts {
+struct HoverTexts {
     Q_DECLARE_TR_FUNCTIONS(heapline::Timeline)
 };
 
@@ -21,7 +21,7 @@ QStringList markedLine(const TickBar& bar, const MarkedBars& marked)
     if (!marked.isActive())
         return {};
     const std::uint64_t bytes = marked.of(bar.firstTick, bar.lastTick, BarMeasure::Bytes);
-    return {Texts::tr("%1 through %2").arg(QString::fromStdString(formatBytes(bytes)), marked.name)};
+    return {HoverTexts::tr("%1 through %2").arg(QString::fromStdString(formatBytes(bytes)), marked.name)};
 }
 
 /// Serial numbers of the samples of a bar: one, or first and last.
@@ -30,8 +30,8 @@ QString ordinalTitle(const Timeline& timeline, const TickBar& bar)
     const std::int64_t first = timeline.position[bar.firstTick];
     const std::int64_t last = timeline.position[bar.lastTick - 1];
     if (first == last)
-        return Texts::tr("Sample %1").arg(positionText(first, timeline.axis));
-    return Texts::tr("Samples %1").arg(axisRangeText({first, last}, timeline.axis));
+        return HoverTexts::tr("Sample %1").arg(positionText(first, timeline.axis));
+    return HoverTexts::tr("Samples %1").arg(axisRangeText({first, last}, timeline.axis));
 }
 
 } // namespace
@@ -43,8 +43,8 @@ HoverText hoverText(const Timeline& timeline, const PixelScale& scale, double x,
     HoverText text;
     if (timeline.axis == AxisKind::AllocationOrder) {
         if (!bar)
-            return {Texts::tr("Sample %1").arg(positionText(scale.positionAt(x), timeline.axis)),
-                    {Texts::tr("not in the file")}};
+            return {HoverTexts::tr("Sample %1").arg(positionText(scale.positionAt(x), timeline.axis)),
+                    {HoverTexts::tr("not in the file")}};
         const QString exact = QString::fromStdString(formatExactBytes(bar->bytes));
         const QString rounded = QString::fromStdString(formatBytes(bar->bytes));
         text.title = ordinalTitle(timeline, *bar);
@@ -66,11 +66,11 @@ HoverText hoverText(const Timeline& timeline, const PixelScale& scale, double x,
 HoverText olderObjectsText(const Timeline& timeline)
 {
     const TickFigures figures = figuresOf(timeline, {0, 1});
-    HoverText text{Texts::tr("Older than the recording"), {aliveText(figures.bytes), objectCountText(figures.count)}};
+    HoverText text{HoverTexts::tr("Older than the recording"), {aliveText(figures.bytes), objectCountText(figures.count)}};
     if (figures.live)
-        text.lines << Texts::tr("%1 of what was there at the start were freed since")
+        text.lines << HoverTexts::tr("%1 of what was there at the start were freed since")
                           .arg(QString::fromStdString(formatBytes(figures.live->freedBytes)));
-    text.lines << Texts::tr("not drawn as a bar; a double click selects them");
+    text.lines << HoverTexts::tr("not drawn as a bar; a double click selects them");
     return text;
 }
 

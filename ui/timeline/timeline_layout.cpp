@@ -12,7 +12,7 @@ namespace heapline {
 
 namespace {
 
-struct Texts {
+struct LayoutTexts {
     Q_DECLARE_TR_FUNCTIONS(heapline::Timeline)
 };
 
@@ -24,7 +24,7 @@ constexpr int narrowestWithSizes = 240;
 
 QStringList textOfOlder(const Timeline& timeline)
 {
-    return {Texts::tr("Before recording"), QString::fromStdString(formatBytes(timeline.bytes.front())),
+    return {LayoutTexts::tr("Before recording"), QString::fromStdString(formatBytes(timeline.bytes.front())),
             objectCountText(timeline.count.front())};
 }
 

@@ -16,7 +16,7 @@ namespace heapline {
 
 namespace {
 
-struct Texts {
+struct PainterTexts {
     Q_DECLARE_TR_FUNCTIONS(heapline::Timeline)
 };
 
@@ -159,8 +159,8 @@ void TimelinePainter::paintGrid(QPainter& painter, const SizeScale& sizes) const
                           m_layout.ruler.height() - 4);
         painter.setPen(colors.label);
         painter.drawText(title, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
-                         m_scene.measure == BarMeasure::Bytes ? Texts::tr("Bytes", "above the labels of an axis")
-                                                              : Texts::tr("Objects", "above the labels of an axis"));
+                         m_scene.measure == BarMeasure::Bytes ? PainterTexts::tr("Bytes", "above the labels of an axis")
+                                                              : PainterTexts::tr("Objects", "above the labels of an axis"));
     }
 }
 
