@@ -83,9 +83,9 @@ CLI::Option* addObjectId(CLI::App* command, CliOptions& options, const std::stri
     return command->add_option("ID", description)->check(CLI::Validator(read, "@ID"));
 }
 
-void addDepth(CLI::App* command, CliOptions& options)
+void addDepth(CLI::App* command, std::size_t& depth)
 {
-    command->add_option("--depth", options.depth, "levels listed")
+    command->add_option("--depth", depth, "levels listed")
         ->check(CLI::Range(1, 1000).description("N"))
         ->capture_default_str();
 }
@@ -170,7 +170,7 @@ std::optional<CliOptions> parseCommandLine(int argc, char** argv, int& exitStatu
     addStacksOptions(stacks, options);
     addRange(stacks, options);
     addTop(stacks, options, "rows listed of each level");
-    addDepth(stacks, options);
+    addDepth(stacks, options.depth);
     addFormat(stacks, options);
     stacks->get_option("--flame")->excludes(stacks->get_option("--format"));
 
@@ -205,7 +205,7 @@ std::optional<CliOptions> parseCommandLine(int argc, char** argv, int& exitStatu
     dominators->add_flag("--by-class", options.byClass, "take the objects of one class below one object together");
     addRange(dominators, options);
     addTop(dominators, options, "rows listed of each level");
-    addDepth(dominators, options);
+    addDepth(dominators, options.dominatorsDepth);
     addFormat(dominators, options);
 
     CLI::App* figures = addCommand(app, options, Command::Figures, "figures", "every figure, as JSON");

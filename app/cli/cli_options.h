@@ -36,6 +36,7 @@ struct CliOptions {
     TextQuery query;                       ///< search only
     std::optional<std::uint64_t> objectId; ///< object, and dominators, where none means the root
     bool byClass = false;                  ///< dominators only
+    std::size_t dominatorsDepth = 2;
     std::vector<FigureRange> figureRanges;
     bool filters = false;   ///< figures only
     std::string baseFile;   ///< figures only; empty for no comparison

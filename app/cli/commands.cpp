@@ -81,7 +81,7 @@ Result<Report> makeReport(const Profile& profile, const CliOptions& options, con
     case Command::Object: return objectReport(profile, {*objectWithId(*profile.heap, *options.objectId), options.top});
     case Command::Dominators: {
         const auto object = options.objectId ? objectWithId(*profile.heap, *options.objectId) : std::nullopt;
-        return dominatorsReport(profile, {object, range, options.byClass, options.top, options.depth});
+        return dominatorsReport(profile, {object, range, options.byClass, options.top, options.dominatorsDepth});
     }
     case Command::Figures: break;
     }
