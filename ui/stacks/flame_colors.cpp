@@ -2,19 +2,10 @@
 #include "ui/stacks/flame_colors.h"
 
 #include "core/stacks/flame_hue.h"
+#include "ui/widgets/hue_fill.h"
 #include "ui/widgets/mixed_color.h"
 
 namespace heapline {
-
-namespace {
-
-/// How light a colour looks, 0 … 1.
-double lightnessOf(const QColor& color)
-{
-    return 0.299 * color.redF() + 0.587 * color.greenF() + 0.114 * color.blueF();
-}
-
-} // namespace
 
 FlameColors::FlameColors(const QPalette& palette, std::size_t frameCount, FlameKey key)
     : ground(palette.color(QPalette::Base))
@@ -23,7 +14,7 @@ FlameColors::FlameColors(const QPalette& palette, std::size_t frameCount, FlameK
     , m_text(palette.color(QPalette::Text))
     , m_match(palette.color(QPalette::Highlight))
     , m_matchText(palette.color(QPalette::HighlightedText))
-    , m_isDark(lightnessOf(ground) < 0.5)
+    , m_isDark(isDark(palette))
     , m_fills(frameCount, 0)
 {
     smaller = mixed(ground, m_text, 0.12);
@@ -35,13 +26,7 @@ QColor FlameColors::plainFill(std::string_view key) const
 {
     if (key.empty())
         return mixed(ground, m_text, 0.2);
-    const int hue = flameHue(key);
-    QColor color = QColor::fromHsl(hue, m_isDark ? 90 : 150, m_isDark ? 80 : 200);
-    // Equal HSL lightness looks unequal: yellow far lighter than blue. Text must be as legible on each.
-    const double wanted = m_isDark ? 0.29 : 0.79;
-    const double is = lightnessOf(color);
-    color = is > wanted ? mixed(color, Qt::black, 1 - wanted / is) : mixed(color, Qt::white, (wanted - is) / (1 - is));
-    return color;
+    return hueFill(flameHue(key), m_isDark);
 }
 
 QColor FlameColors::fill(FrameId frame, Look look)

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/stacks/flame_view.h"
 
-#include "ui/stacks/flame_breadcrumbs.h"
 #include "ui/stacks/flame_text.h"
+#include "ui/widgets/breadcrumbs.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/text.h"
 
@@ -16,7 +16,7 @@ namespace heapline {
 
 FlameView::FlameView(QWidget* parent)
     : QWidget(parent)
-    , m_breadcrumbs(new FlameBreadcrumbs(this))
+    , m_breadcrumbs(new Breadcrumbs(this))
     , m_canvas(new FlameCanvas(this))
     , m_label(new QLabel(this))
     , m_empty(new EmptyState(m_canvas))
@@ -36,7 +36,7 @@ FlameView::FlameView(QWidget* parent)
     connect(m_canvas, &FlameCanvas::boxChosen, this, &FlameView::boxChosen);
     connect(m_canvas, &FlameCanvas::contextMenuRequested, this, &FlameView::contextMenuRequested);
     connect(m_canvas, &FlameCanvas::stateChanged, this, &FlameView::showState);
-    connect(m_breadcrumbs, &FlameBreadcrumbs::crumbChosen, this, [this](int level) {
+    connect(m_breadcrumbs, &Breadcrumbs::crumbChosen, this, [this](int level) {
         FlameBoxId box = m_canvas->zoomedBox();
         FlameSource* source = m_canvas->source();
         while (source && source->box(box).depth > static_cast<std::uint32_t>(level))

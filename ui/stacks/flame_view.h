@@ -10,7 +10,7 @@ class QLabel;
 namespace heapline {
 
 class EmptyState;
-class FlameBreadcrumbs;
+class Breadcrumbs;
 
 /// A flame with the path to its zoomed box above it and words about the selected box below. Its actions() are for menus. It is told what to
 /// show, and says what was chosen.
@@ -21,7 +21,7 @@ public:
     explicit FlameView(QWidget* parent = nullptr);
 
     FlameCanvas* canvas() const { return m_canvas; }
-    FlameBreadcrumbs* breadcrumbs() const { return m_breadcrumbs; }
+    Breadcrumbs* breadcrumbs() const { return m_breadcrumbs; }
 
     /// @see FlameCanvas
     void setData(const FlameData& flame) { m_canvas->setData(flame); }
@@ -55,7 +55,7 @@ private:
     void showChain();
     void showDescription();
 
-    FlameBreadcrumbs* m_breadcrumbs;
+    Breadcrumbs* m_breadcrumbs;
     FlameCanvas* m_canvas;
     QLabel* m_label;
     EmptyState* m_empty;

@@ -3,7 +3,7 @@
 
 #include "tests/ui/stacks/drawn_stacks.h"
 #include "tests/ui/widgets/loaded_document.h"
-#include "ui/stacks/flame_breadcrumbs.h"
+#include "ui/widgets/breadcrumbs.h"
 #include "ui/stacks/flame_view.h"
 #include "ui/widgets/empty_state.h"
 

@@ -11,11 +11,11 @@ class QToolButton;
 namespace heapline {
 
 /// A row of buttons from the root to the zoomed box. Where there is no room for all, those in the middle go into a menu.
-class FlameBreadcrumbs : public QWidget {
+class Breadcrumbs : public QWidget {
     Q_OBJECT
 
 public:
-    explicit FlameBreadcrumbs(QWidget* parent = nullptr);
+    explicit Breadcrumbs(QWidget* parent = nullptr);
 
     /// @param names    the root first, the zoomed box last @param details tool tips of the same
     void setChain(const QStringList& names, const QStringList& details);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/stacks/flame_breadcrumbs.h"
+#include "ui/widgets/breadcrumbs.h"
 
 #include "ui/widgets/text.h"
 
@@ -30,13 +30,13 @@ QString literal(QString text)
 
 } // namespace
 
-FlameBreadcrumbs::FlameBreadcrumbs(QWidget* parent) : QWidget(parent)
+Breadcrumbs::Breadcrumbs(QWidget* parent) : QWidget(parent)
 {
     setAccessibleName(tr("Path to the zoomed box"));
     setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
 }
 
-void FlameBreadcrumbs::setChain(const QStringList& names, const QStringList& details)
+void Breadcrumbs::setChain(const QStringList& names, const QStringList& details)
 {
     if (names == m_names && details == m_details)
         return;
@@ -45,22 +45,22 @@ void FlameBreadcrumbs::setChain(const QStringList& names, const QStringList& det
     arrange();
 }
 
-QSize FlameBreadcrumbs::sizeHint() const
+QSize Breadcrumbs::sizeHint() const
 {
     return {300, fontMetrics().height() + 8};
 }
 
-QSize FlameBreadcrumbs::minimumSizeHint() const
+QSize Breadcrumbs::minimumSizeHint() const
 {
     return {80, sizeHint().height()};
 }
 
-std::vector<QToolButton*> FlameBreadcrumbs::shownButtons() const
+std::vector<QToolButton*> Breadcrumbs::shownButtons() const
 {
     return {m_buttons.begin(), m_buttons.begin() + std::ssize(m_levels)};
 }
 
-QToolButton* FlameBreadcrumbs::button(std::size_t index)
+QToolButton* Breadcrumbs::button(std::size_t index)
 {
     while (m_buttons.size() <= index) {
         auto* made = new QToolButton(this);
@@ -79,17 +79,17 @@ QToolButton* FlameBreadcrumbs::button(std::size_t index)
     return m_buttons[index];
 }
 
-QString FlameBreadcrumbs::shortName(int level) const
+QString Breadcrumbs::shortName(int level) const
 {
     return fontMetrics().elidedText(m_names[level], Qt::ElideRight, fontMetrics().averageCharWidth() * charactersOfName);
 }
 
-int FlameBreadcrumbs::widthOf(int level) const
+int Breadcrumbs::widthOf(int level) const
 {
     return fontMetrics().horizontalAdvance(shortName(level)) + padding;
 }
 
-void FlameBreadcrumbs::arrange()
+void Breadcrumbs::arrange()
 {
     const int count = static_cast<int>(m_names.size());
     const int menuWidth = fontMetrics().horizontalAdvance(QStringLiteral("…")) + padding;
@@ -127,8 +127,8 @@ void FlameBreadcrumbs::arrange()
         const QString text =
             level == menuLevel ? name : fontMetrics().elidedText(shortName(level), Qt::ElideRight, wide - padding + 2);
         shown->setText(literal(text));
-        shown->setAccessibleName(level == menuLevel ? tr("Functions between") : name);
-        shown->setToolTip(level == menuLevel ? tr("%n functions between", nullptr, m_endHidden - m_firstHidden)
+        shown->setAccessibleName(level == menuLevel ? tr("Boxes between") : name);
+        shown->setToolTip(level == menuLevel ? tr("%n boxes between", nullptr, m_endHidden - m_firstHidden)
                                              : plainToolTip({m_details[level]}));
         shown->setGeometry(x, 0, wide, height());
         shown->show();
@@ -139,13 +139,13 @@ void FlameBreadcrumbs::arrange()
     update();
 }
 
-void FlameBreadcrumbs::showMenu()
+void Breadcrumbs::showMenu()
 {
     auto* menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     const int begin = std::max(m_firstHidden, m_endHidden - mostInMenu);
     if (begin > m_firstHidden)
-        menu->addAction(tr("%n more", "functions that are not listed", begin - m_firstHidden))->setEnabled(false);
+        menu->addAction(tr("%n more", "boxes that are not listed", begin - m_firstHidden))->setEnabled(false);
     for (int level = begin; level < m_endHidden; ++level) {
         QAction* action = menu->addAction(literal(m_names[level]));
         connect(action, &QAction::triggered, this, [this, level] { Q_EMIT crumbChosen(level); });
@@ -154,12 +154,12 @@ void FlameBreadcrumbs::showMenu()
     menu->popup(at->mapToGlobal(QPoint(0, at->height())));
 }
 
-void FlameBreadcrumbs::resizeEvent(QResizeEvent*)
+void Breadcrumbs::resizeEvent(QResizeEvent*)
 {
     arrange();
 }
 
-void FlameBreadcrumbs::changeEvent(QEvent* event)
+void Breadcrumbs::changeEvent(QEvent* event)
 {
     QWidget::changeEvent(event);
     if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange) {
@@ -168,7 +168,7 @@ void FlameBreadcrumbs::changeEvent(QEvent* event)
     }
 }
 
-void FlameBreadcrumbs::paintEvent(QPaintEvent*)
+void Breadcrumbs::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
     QStyleOption option;
