@@ -7,8 +7,8 @@
 
 namespace heapline {
 
-HeapTreeModel::HeapTreeModel(std::shared_ptr<const Profile> profile, QObject* parent)
-    : LazyTreeModel(std::make_unique<Node>(), parent)
+HeapTreeModel::HeapTreeModel(std::shared_ptr<const Profile> profile, QObject* parent, std::unique_ptr<Node> root)
+    : LazyTreeModel(root ? std::move(root) : std::make_unique<Node>(), parent)
     , m_profile(std::move(profile))
 {
 }
@@ -26,6 +26,29 @@ bool HeapTreeModel::isAlreadyAbove(const Node& node) const
             return true;
     }
     return false;
+}
+
+LazyTreeModel::Listing HeapTreeModel::listEdges(NodeOrdinal object) const
+{
+    // The job owns the profile, so it may outlive this model.
+    const auto make = [held = m_profile, object, order = objectOrder(sortedBy()), descending = isDescending()] {
+        std::vector<Key> keys;
+        for (const EdgeIndex edge : sortedEdges(*held->heap, object, order, descending))
+            keys.push_back(edge.value);
+        return keys;
+    };
+    if (edgeCount(heap(), object) > mostSortedAtOnce)
+        return {{}, make};
+    return {make(), {}};
+}
+
+QStringList HeapTreeModel::edgeToolTipLines(const Node& node) const
+{
+    QStringList lines = objectToolTipLines(heap().graph, *objectOf(node));
+    lines.prepend(edgeKindText(heap().graph, EdgeIndex(static_cast<std::uint32_t>(node.key))));
+    if (isAlreadyAbove(node))
+        lines += tr("This object stands in a row above already; open it there.");
+    return lines;
 }
 
 int HeapTreeModel::columnCount(const QModelIndex& parent) const

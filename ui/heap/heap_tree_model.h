@@ -27,12 +27,17 @@ public:
 
 protected:
     /// @pre profile->heap
-    HeapTreeModel(std::shared_ptr<const Profile> profile, QObject* parent);
+    /// @param root see LazyTreeModel; null: a plain node
+    HeapTreeModel(std::shared_ptr<const Profile> profile, QObject* parent, std::unique_ptr<Node> root = {});
 
     /// The object that a row shows.
     virtual std::optional<NodeOrdinal> objectOf(const Node& node) const = 0;
     /// Whether the object of a row is also that of a row above it.
     bool isAlreadyAbove(const Node& node) const;
+    /// What an object refers to, in the current order, as EdgeIndex.
+    Listing listEdges(NodeOrdinal object) const;
+    /// Lines on a row whose key is the EdgeIndex of a reference to its object.
+    QStringList edgeToolTipLines(const Node& node) const;
 
     const Heap& heap() const { return *m_profile->heap; }
     const std::shared_ptr<const Profile>& profile() const { return m_profile; }

@@ -150,22 +150,12 @@ LazyTreeModel::Listing SummaryModel::listMembers(ClassId id) const
     return {make(), {}};
 }
 
-LazyTreeModel::Listing SummaryModel::listEdges(NodeOrdinal object) const
-{
-    const auto make = [profile = profile(), object, order = objectOrder(sortedBy()), descending = isDescending()] {
-        return keysOf(sortedEdges(*profile->heap, object, order, descending));
-    };
-    if (edgeCount(heap(), object) > mostSortedAtOnce)
-        return {{}, make};
-    return {make(), {}};
-}
-
 bool SummaryModel::mayHaveChildren(const Node& node) const
 {
     if (node.depth <= 1)
         return true;
     const std::optional<NodeOrdinal> object = objectOf(node);
-    return object && edgeCount(heap(), *object) > 0 && !isAlreadyAbove(node);
+    return object && hasEdges(heap(), *object) && !isAlreadyAbove(node);
 }
 
 StyledText SummaryModel::textOf(const Node& node) const
@@ -228,12 +218,7 @@ QString SummaryModel::rowToolTip(const Node& node) const
 {
     if (node.depth == 1)
         return classToolTip(ClassId(static_cast<std::uint32_t>(node.key)));
-    QStringList lines = objectToolTipLines(heap().graph, *objectOf(node));
-    if (node.depth > 2)
-        lines.prepend(edgeKindText(heap().graph, EdgeIndex(static_cast<std::uint32_t>(node.key))));
-    if (isAlreadyAbove(node))
-        lines += tr("This object stands in a row above already; open it there.");
-    return plainToolTip(lines);
+    return plainToolTip(node.depth > 2 ? edgeToolTipLines(node) : objectToolTipLines(heap().graph, *objectOf(node)));
 }
 
 QString SummaryModel::classToolTip(ClassId id) const

@@ -44,7 +44,6 @@ protected:
 private:
     Listing listClasses();
     Listing listMembers(ClassId id) const;
-    Listing listEdges(NodeOrdinal object) const;
     const ClassRow* rowOf(ClassId id) const;
     StyledText textOf(const Node& node) const;
     QVariant classData(const Node& node, HeapColumn column, int role) const;
