@@ -6,8 +6,11 @@
 #include "app/settings.h"
 #include "app/view_list.h"
 #include "ui/document/document.h"
+#include "ui/heap/containment_view.h"
+#include "ui/heap/dominators_view.h"
 #include "ui/heap/statistics_view.h"
 #include "ui/heap/summary_view.h"
+#include "ui/heap/treemap_view.h"
 #include "ui/stacks/flame_tab.h"
 #include "ui/stacks/functions_view.h"
 #include "ui/stacks/stack_bar.h"
@@ -220,6 +223,18 @@ void DocumentView::showPlace(Place place)
 {
     switch (place) {
     case Place::Summary: showView(View::Summary); return;
+    case Place::Containment:
+        showView(View::Containment);
+        static_cast<ContainmentView*>(viewOf(View::Containment))->revealSelection();
+        return;
+    case Place::Dominators:
+        showView(View::Dominators);
+        static_cast<DominatorsView*>(viewOf(View::Dominators))->revealSelection();
+        return;
+    case Place::Treemap:
+        showView(View::Treemap);
+        static_cast<TreemapView*>(viewOf(View::Treemap))->revealSelection();
+        return;
     case Place::Retainers: showPane(LowerPane::Pane::Retainers); return;
     case Place::Object: showPane(LowerPane::Pane::Object); return;
     case Place::AllocationStack: showPane(LowerPane::Pane::AllocationStack); return;
@@ -269,6 +284,9 @@ QWidget* DocumentView::makeView(View view)
         connect(functions, &FunctionsView::objectsRequested, this, showObjects);
         return functions;
     }
+    case View::Containment: return new ContainmentView(m_document, m_stack);
+    case View::Dominators: return new DominatorsView(m_document, m_stack);
+    case View::Treemap: return new TreemapView(m_document, m_stack);
     case View::Statistics: return new StatisticsView(m_document, m_stack);
     case View::Summary: break;
     }

@@ -26,7 +26,7 @@ class DocumentView : public QWidget {
     Q_OBJECT
 
 public:
-    enum class View { Heavy, Tree, Flame, Functions, Summary, Statistics };
+    enum class View { Heavy, Tree, Flame, Functions, Summary, Containment, Dominators, Treemap, Statistics };
 
     /// @param document has to be Ready
     DocumentView(Document& document, Settings& settings, QWidget* parent = nullptr);

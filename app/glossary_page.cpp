@@ -33,6 +33,18 @@ QList<Word> words()
                   "roots do not reach it, or only by the engine's own ways.")},
         {Help::tr("Retainer"), Help::tr("An object that refers to this one, and so keeps it alive.")},
         {Help::tr("Dominator"), Help::tr("An object that stands on every way from the roots to this one.")},
+        {Help::tr("Containment"),
+         Help::tr("From the root of the heap downwards: which object refers to which. An object that several others refer to stands "
+                  "below each of them.")},
+        {Help::tr("Dominators"),
+         Help::tr("A tree in which each object stands below the one that dominates it directly. Whatever is below an object would be "
+                  "freed with it, so the retained size of a row is its shallow size and the retained sizes of the rows below.")},
+        {Help::tr("Treemap"),
+         Help::tr("Dominators as a picture: a box is an object, as large as what it retains, and in it lie the objects that it "
+                  "dominates. The hatched part is the object itself.")},
+        {Help::tr("In range"),
+         Help::tr("In Containment and Dominators: the objects of the selected range, stacks and filter that an object dominates, "
+                  "itself among them.")},
         {Help::tr("Class"),
          Help::tr("Objects made by one constructor. Names in round brackets, such as (string) or (system), are kinds "
                   "of objects of the engine; names in curly brackets, such as {host, port}, are plain objects "

@@ -19,7 +19,7 @@ struct Options {
     // For pictures of the window.
     QString screenshot; ///< file to write; empty: a window is shown
     QSize size{1280, 860};
-    QString view;   ///< heavy, tree, flame, functions, summary; empty: the one that is shown first
+    QString view;   ///< heavy, tree, flame, functions, summary, containment, dominators, treemap; empty: the one that is shown first
     QString pane;   ///< retainers, stack, objects, notes; empty: the one that is shown
     QString range;  ///< as typed
     QString select; ///< class or function to select

@@ -9,6 +9,8 @@
 #include "core/report/report.h"
 #include "ui/document/document.h"
 #include "ui/document/newest_job.h"
+#include "ui/heap/dominator_figures.h"
+#include "ui/heap/treemap_canvas.h"
 #include "ui/widgets/lazy_tree_model.h"
 #include "ui/widgets/tree_view.h"
 
@@ -71,6 +73,12 @@ bool Screenshot::isSettled()
             return false;
         if (document->state() == Document::State::Ready
             && (!document->figures().wholeFigures() || document->figures().isStale()))
+            return false;
+        if (DominatorQuery::of(*document).isPending())
+            return false;
+    }
+    for (const TreemapCanvas* treemap : m_window.findChildren<TreemapCanvas*>()) {
+        if (treemap->isVisible() && treemap->isLayingOut())
             return false;
     }
     const auto jobs = m_window.findChildren<NewestJob*>();

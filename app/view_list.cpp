@@ -41,6 +41,12 @@ QList<ViewEntry> viewList()
          tr("All functions, with the callers and callees of the selected one")},
         {View::Summary, u"summary"_s, tr("&Summary"), Qt::CTRL | Qt::Key_5,
          tr("Classes of objects, with the objects below")},
+        {View::Containment, u"containment"_s, tr("&Containment"), Qt::CTRL | Qt::Key_6,
+         tr("From the roots of the heap downwards: what refers to what")},
+        {View::Dominators, u"dominators"_s, tr("&Dominators"), Qt::CTRL | Qt::Key_7,
+         tr("What each object alone keeps alive, as a tree by retained size")},
+        {View::Treemap, u"treemap"_s, tr("Tree&map"), Qt::CTRL | Qt::Key_8,
+         tr("The dominators as a picture: areas are retained sizes, boxes lie in the object that keeps them alive")},
         {View::Statistics, u"statistics"_s, tr("Stat&istics"), Qt::CTRL | Qt::Key_9,
          tr("The heap by parts: code, strings, arrays, native memory, and what of the process it is")},
     };
@@ -79,6 +85,9 @@ QString obstacleOf(DocumentView::View view)
     case View::Flame:
     case View::Functions: return noStacks();
     case View::Summary:
+    case View::Containment:
+    case View::Dominators:
+    case View::Treemap:
     case View::Statistics: break;
     }
     return noObjects();

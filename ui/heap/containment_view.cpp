@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/heap/containment_view.h"
+
+#include "core/heap/shortest_way.h"
+#include "ui/heap/containment_model.h"
+#include "ui/heap/reveal_actions.h"
+#include "ui/widgets/text.h"
+#include "ui/widgets/tree_view.h"
+
+namespace heapline {
+
+ContainmentView::ContainmentView(Document& document, QWidget* parent)
+    : SubtreeView(document, new ContainmentModel(document.profile()), parent)
+{
+    tree().setAccessibleName(tr("Containment"));
+    tree().setColumnHidden(static_cast<int>(HeapColumn::Count), true);
+    const QList<QAction*> reveal = revealActions(document, *this, {Place::Dominators, Place::Treemap});
+    tree().addActions(reveal);
+    addActions(tree().actions());
+}
+
+ContainmentModel& ContainmentView::model() const
+{
+    return *static_cast<ContainmentModel*>(tree().model());
+}
+
+void ContainmentView::findWay(NodeOrdinal object)
+{
+    // An object that is held by very many others takes a while.
+    m_search.start([this, profile = document().profile(), object] {
+        LazyTreeModel::Path path;
+        for (const EdgeIndex edge : shortestWay(*profile->heap, object))
+            path.push_back(edge.value);
+        return NewestJob::Deliver([this, path, object] {
+            if (document().selection().current() == SelectedItem::ofObject(object))
+                openWay(path);
+        });
+    });
+}
+
+/// Any of the rows of an object would do, but only the shortest way leads to one that is looked for.
+QModelIndex ContainmentView::rowOf(NodeOrdinal) const
+{
+    return {};
+}
+
+QString ContainmentView::aboutRows() const
+{
+    const HeapGraph& graph = document().profile()->heap->graph;
+    return tr("From the root: %1 references · %2 objects in the heap")
+        .arg(countText(edgeCount(*document().profile()->heap, graph.root)), countText(graph.nodeCount()));
+}
+
+} // namespace heapline

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/heap/treemap_colors.h"
+#include "ui/heap/treemap_scene.h"
+
+#include <QFont>
+
+class QPainter;
+
+namespace heapline {
+
+/// Height of the strip with an object's name at the top of its box, in logical pixels.
+int treemapHeaderHeight(const QFont& font);
+
+/// Draws treemaps, in device pixels.
+class TreemapPainter {
+public:
+    TreemapPainter(const QPalette& palette, const QFont& font, TreemapColoring coloring);
+
+    void paint(QPainter& painter, const TreemapScene& scene);
+    /// Outline of the selected box. @param isInside whether the selected object is somewhere within the box
+    void paintSelection(QPainter& painter, const TreemapScene& scene, std::uint32_t row, bool isInside) const;
+    void paintHover(QPainter& painter, const TreemapScene& scene, std::uint32_t row) const;
+
+    TreemapColors& colors() { return m_colors; }
+
+private:
+    void paintLabel(QPainter& painter, const TreemapScene& scene, const TreemapBox& box) const;
+
+    TreemapColors m_colors;
+    QFont m_font;
+};
+
+} // namespace heapline
