@@ -4,9 +4,6 @@
 #include "ui/timeline/tick_bars.h"
 #include "ui/timeline/timeline_colors.h"
 
-#include <QBrush>
-#include <QPixmap>
-
 #include <algorithm>
 #include <cmath>
 
@@ -18,14 +15,64 @@ constexpr int narrowestBar = 2;   ///< logical pixels
 constexpr int lowestBar = 2;      ///< device pixels of a bar that is not empty
 constexpr int stripeDistance = 3; ///< logical pixels between the stripes of what is not there any more
 
-/// Stripes across, so that also a bar two pixels wide has them.
-QBrush stripes(const QColor& stripe, const QColor& ground, int line)
+/// Draws parts of bars in device pixels, so that edges are sharp.
+class BarPainter {
+public:
+    BarPainter(QPainter& painter, const BarCanvas& canvas)
+        : m_painter(painter)
+        , m_sizes(canvas.sizes)
+        , m_bottom(static_cast<int>(std::lround((canvas.area.top() + canvas.area.height()) * canvas.pixelRatio)))
+        , m_height(canvas.area.height() * canvas.pixelRatio)
+        , m_line(static_cast<int>(std::ceil(canvas.pixelRatio)))
+    {
+        painter.save();
+        painter.scale(1 / canvas.pixelRatio, 1 / canvas.pixelRatio);
+    }
+    BarPainter(const BarPainter&) = delete;
+    BarPainter& operator=(const BarPainter&) = delete;
+    ~BarPainter() { m_painter.restore(); }
+
+    /// @param cap colour of the line on top; invalid: none
+    void draw(const PixelBar& bar, std::uint64_t value, const QColor& fill, const QColor& cap = QColor())
+    {
+        if (value == 0)
+            return;
+        const int height = heightOf(value);
+        m_painter.fillRect(bar.left, m_bottom - height, bar.width, height, fill);
+        if (cap.isValid())
+            drawTop(bar, value, cap);
+    }
+    /// The line on top of a part that is not empty.
+    void drawTop(const PixelBar& bar, std::uint64_t value, const QColor& color)
+    {
+        const int height = heightOf(value);
+        m_painter.fillRect(bar.left, m_bottom - height, bar.width, std::min(m_line, height), color);
+    }
+
+    /// Lays stripes of the ground over bars: filling each with a pattern takes ten times as long. Also a bar two pixels wide shows them.
+    void stripe(int left, int width, const QColor& ground)
+    {
+        const int step = stripeDistance * m_line;
+        for (int y = m_bottom - step; y > m_bottom - m_height - step; y -= step)
+            m_painter.fillRect(left, y + m_line, width, step - m_line, ground);
+    }
+
+private:
+    int heightOf(std::uint64_t value) const
+    {
+        return std::max(lowestBar, static_cast<int>(std::lround(m_sizes.fraction(value) * m_height)));
+    }
+
+    QPainter& m_painter;
+    const SizeScale& m_sizes;
+    int m_bottom;
+    double m_height;
+    int m_line;
+};
+
+bool hasBehind(const PixelBar& bar)
 {
-    QPixmap pattern(1, stripeDistance * line);
-    pattern.fill(ground);
-    QPainter painter(&pattern);
-    painter.fillRect(0, 0, 1, line, stripe);
-    return QBrush(pattern);
+    return bar.values.behind > bar.values.solid;
 }
 
 } // namespace
@@ -81,34 +128,41 @@ SizeScale PixelBars::scale(SizeScale::Kind kind) const
     return {kind, smallest, largest};
 }
 
-void paintPixelBars(QPainter& painter, const std::vector<PixelBar>& bars, const SizeScale& sizes, const QRect& area,
-                    qreal pixelRatio, const QPalette& palette, bool washed)
+void paintBehind(QPainter& painter, const std::vector<PixelBar>& bars, const BarCanvas& canvas, const QPalette& palette)
+{
+    if (std::ranges::none_of(bars, hasBehind))
+        return;
+    const TimelineColors colors(palette);
+    const QColor color = canvas.isWashed ? colors.washedGone : colors.gone;
+    painter.save();
+    painter.setClipRect(canvas.area); // the uppermost stripe may reach beyond
+    {
+        BarPainter parts(painter, canvas);
+        for (const PixelBar& bar : bars) {
+            if (hasBehind(bar))
+                parts.draw(bar, bar.values.behind, color);
+        }
+        const int left = static_cast<int>(std::floor(canvas.area.left() * canvas.pixelRatio));
+        const int width = static_cast<int>(std::ceil(canvas.area.width() * canvas.pixelRatio)) + 1;
+        parts.stripe(left, width, canvas.isWashed ? colors.washedBase : colors.base);
+    }
+    painter.restore();
+}
+
+void paintSolid(QPainter& painter, const std::vector<PixelBar>& bars, const BarCanvas& canvas, const QPalette& palette)
 {
     const TimelineColors colors(palette);
-    const int bottom = static_cast<int>(std::lround((area.top() + area.height()) * pixelRatio));
-    const double height = area.height() * pixelRatio;
-    const int line = static_cast<int>(std::ceil(pixelRatio));
-    const QColor ground = washed ? colors.washedBase : colors.base;
-    const QBrush pale = stripes(washed ? colors.washedGone : colors.gone, ground, line);
-    const auto draw = [&](const PixelBar& bar, std::uint64_t value, const QBrush& fill, const QColor& cap) {
-        if (value == 0)
-            return;
-        const int top = std::max(lowestBar, static_cast<int>(std::lround(sizes.fraction(value) * height)));
-        painter.fillRect(bar.left, bottom - top, bar.width, top, fill);
-        if (cap.isValid())
-            painter.fillRect(bar.left, bottom - top, bar.width, std::min(line, top), cap);
-    };
-    painter.save();
-    painter.scale(1 / pixelRatio, 1 / pixelRatio); // device pixels, so that edges are sharp
+    const QColor edge = canvas.isWashed ? colors.washedGone : colors.goneEdge;
+    BarPainter parts(painter, canvas);
     for (const PixelBar& bar : bars) {
-        if (bar.values.behind > bar.values.solid)
-            draw(bar, bar.values.behind, pale, washed ? colors.washedGone : colors.goneEdge);
+        if (hasBehind(bar))
+            parts.drawTop(bar, bar.values.behind, edge);
     }
     for (const PixelBar& bar : bars)
-        draw(bar, bar.values.solid, washed ? colors.washedBar : colors.accent, QColor());
+        parts.draw(bar, bar.values.solid, canvas.isWashed ? colors.washedBar : colors.accent);
     for (const PixelBar& bar : bars)
-        draw(bar, std::min(bar.marked, bar.values.solid), washed ? colors.washedMarked : colors.marked, ground);
-    painter.restore();
+        parts.draw(bar, std::min(bar.marked, bar.values.solid), canvas.isWashed ? colors.washedMarked : colors.marked,
+                   canvas.isWashed ? colors.washedBase : colors.base);
 }
 
 } // namespace heapline

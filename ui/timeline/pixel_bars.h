@@ -42,11 +42,19 @@ private:
     std::vector<Bar> m_columns; ///< kept to spare allocations
 };
 
-/// Draws bars. What there was is pale and striped across, with a line on top; what is still there is solid before it; what is marked is nearer to
-/// the colour of text, with a line on top: each part can be told without its colour.
-/// @param area where bars stand, in logical pixels
-/// @param washed whether they lie outside of a selection
-void paintPixelBars(QPainter& painter, const std::vector<PixelBar>& bars, const SizeScale& sizes, const QRect& area,
-                    qreal pixelRatio, const QPalette& palette, bool washed);
+/// Where and how bars are drawn.
+struct BarCanvas {
+    QRect area; ///< where bars stand, in logical pixels
+    qreal pixelRatio = 1;
+    SizeScale sizes;
+    bool isWashed = false; ///< whether they lie outside of a selection
+};
+
+// Draw the parts of bars. What there was is pale and striped across, with a line on top; what is still there is solid before it; what is marked
+// is nearer to the colour of text, with a line on top: each part can be told without its colour.
+
+/// Draws what there was. To be called on the plain ground, before anything else stands in the area: the stripes go over all of it.
+void paintBehind(QPainter& painter, const std::vector<PixelBar>& bars, const BarCanvas& canvas, const QPalette& palette);
+void paintSolid(QPainter& painter, const std::vector<PixelBar>& bars, const BarCanvas& canvas, const QPalette& palette);
 
 } // namespace heapline

@@ -50,8 +50,15 @@ bool TimelinePainter::prepare(const TimelineScene& scene)
     m_layout = layoutTimeline(m_timeline, scene.size, QFontMetrics(scene.font));
     m_bars.find(m_layout, scene.view, scene.pixelRatio, scene.measure, scene.marked);
     m_plain = paintPicture(false);
-    m_washed = paintPicture(true);
+    m_washed = QPixmap();
     return true;
+}
+
+const QPixmap& TimelinePainter::washed()
+{
+    if (m_washed.isNull())
+        m_washed = paintPicture(true);
+    return m_washed;
 }
 
 QPixmap TimelinePainter::paintPicture(bool washed) const
@@ -65,10 +72,12 @@ QPixmap TimelinePainter::paintPicture(bool washed) const
     const TimelineColors colors(m_scene.palette);
     painter.fillRect(m_layout.bars, washed ? colors.washedBase : colors.base);
     const SizeScale sizes = m_bars.scale(m_scene.scale);
+    const BarCanvas canvas{m_layout.bars, m_scene.pixelRatio, sizes, washed};
+    paintBehind(painter, m_bars.bars(), canvas, m_scene.palette);
     if (washed)
         paintHatch(painter, m_layout.bars);
     paintGrid(painter, sizes);
-    paintPixelBars(painter, m_bars.bars(), sizes, m_layout.bars, m_scene.pixelRatio, m_scene.palette, washed);
+    paintSolid(painter, m_bars.bars(), canvas, m_scene.palette);
     paintOlder(painter, washed);
     paintRuler(painter);
     painter.fillRect(QRect(m_layout.bars.left(), m_layout.bars.top() + m_layout.bars.height(), m_layout.bars.width(), 1),

@@ -35,7 +35,8 @@ public:
 
     const TimelineLayout& layout() const { return m_layout; }
     const QPixmap& plain() const { return m_plain; }
-    const QPixmap& washed() const { return m_washed; }
+    /// Painted when it is first asked for: while nothing is selected, zooming does without it.
+    const QPixmap& washed();
 
 private:
     QPixmap paintPicture(bool washed) const;
