@@ -2,6 +2,7 @@
 #include "core/heap/statistic_parts.h"
 
 #include "core/heap/heap.h"
+#include "core/heap/stops.h"
 
 #include <tbb/blocked_range.h>
 #include <tbb/parallel_reduce.h>
@@ -12,7 +13,6 @@ namespace heapline {
 
 namespace {
 
-constexpr std::size_t nodesBetweenStops = 1 << 14;
 constexpr std::uint8_t alsoJsArrays = 8; ///< an object of another part that is the elements of a JS array
 constexpr std::size_t codes = 16;
 
