@@ -6,6 +6,7 @@
 #include "core/heap/stops.h"
 
 #include <algorithm>
+#include <vector>
 
 namespace heapline {
 
@@ -13,25 +14,32 @@ namespace {
 
 class Search {
 public:
-    Search(const HeapGraph& graph, const WeakMapEdges& weakMaps, Progress& progress)
+    Search(const HeapGraph& graph, const WeakMapEdges& weakMaps, std::span<const NodeOrdinal> ignored, Progress& progress)
         : m_graph(graph)
         , m_weakMaps(weakMaps)
         , m_progress(progress)
         , m_distance(graph.nodeCount(), noDistance)
         , m_pendingPair(weakMaps.pairCount(), false)
     {
+        if (!ignored.empty())
+            m_isIgnored.resize(graph.nodeCount(), false);
+        for (const NodeOrdinal node : ignored)
+            m_isIgnored[node.value] = true;
     }
 
     Column<std::int32_t> run()
     {
+        bool anyUserRoot = false;
         for (const EdgeIndex edge : m_graph.edgesOf(m_graph.root)) {
             const NodeOrdinal node = m_graph.target(edge);
-            if (isUserRoot(m_graph, node)) {
+            if (!isUserRoot(m_graph, node))
+                continue;
+            anyUserRoot = true;
+            if (!isIgnored(node)) {
                 m_distance[node.value] = 1;
                 m_queue.push_back(node);
             }
         }
-        const bool anyUserRoot = !m_queue.empty();
         spread();
         m_distance[m_graph.root.value] = anyUserRoot ? baseSystemDistance : 0;
         m_queue.assign(1, m_graph.root);
@@ -60,7 +68,7 @@ private:
         const bool isDescriptors = m_graph.kind(node) == NodeKind::Array && m_graph.name(node) == "(map descriptors)";
         for (const EdgeIndex edge : m_graph.edgesOf(node)) {
             const NodeOrdinal target = m_graph.target(edge);
-            if (m_distance[target.value] != noDistance || m_graph.kind(edge) == EdgeKind::Weak)
+            if (m_distance[target.value] != noDistance || m_graph.kind(edge) == EdgeKind::Weak || isIgnored(target))
                 continue;
             if (!passes(edge, isContext, isDescriptors))
                 continue;
@@ -68,6 +76,8 @@ private:
             reached.push_back(target);
         }
     }
+
+    bool isIgnored(NodeOrdinal node) const { return !m_isIgnored.empty() && m_isIgnored[node.value]; }
 
     /// Whether the search may go over an edge. Asked only for targets that have no distance yet: the answer for WeakMap values
     /// depends on which of the two edges was asked before.
@@ -104,6 +114,7 @@ private:
     Column<std::int32_t> m_distance;
     std::vector<NodeOrdinal> m_queue; ///< nodes of the distance that is being visited
     std::size_t m_steps = 0;
+    std::vector<bool> m_isIgnored;   ///< node -> never entered; empty: none is
     std::vector<bool> m_pendingPair; ///< pair -> one of its edges has been asked for
 };
 
@@ -111,7 +122,13 @@ private:
 
 Column<std::int32_t> computeDistances(const HeapGraph& graph, const WeakMapEdges& weakMaps, Progress& progress)
 {
-    return Search(graph, weakMaps, progress).run();
+    return Search(graph, weakMaps, {}, progress).run();
+}
+
+Column<std::int32_t> computeDistances(const HeapGraph& graph, const WeakMapEdges& weakMaps,
+                                      std::span<const NodeOrdinal> ignored, Progress& progress)
+{
+    return Search(graph, weakMaps, ignored, progress).run();
 }
 
 } // namespace heapline

@@ -7,7 +7,7 @@
 #include "core/heap/weak_map_edges.h"
 
 #include <cstdint>
-#include <vector>
+#include <span>
 
 namespace heapline {
 
@@ -19,5 +19,10 @@ inline constexpr std::int32_t baseSystemDistance = 100'000'000; ///< the root's;
 /// @return [nodes] distance. O(nodes + edges)
 /// @see DevTools HeapSnapshot.ts, calculateDistances
 Column<std::int32_t> computeDistances(const HeapGraph& graph, const WeakMapEdges& weakMaps, Progress& progress);
+
+/// The same as if some objects kept nothing alive: they are never entered, so what only they lead to gets noDistance, and so do they.
+/// (DevTools still starts at a user root that is ignored, so that ignoring it changes nothing.)
+Column<std::int32_t> computeDistances(const HeapGraph& graph, const WeakMapEdges& weakMaps,
+                                      std::span<const NodeOrdinal> ignored, Progress& progress);
 
 } // namespace heapline

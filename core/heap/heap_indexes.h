@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/heap/dominator_tree.h"
+#include "core/heap/path_tree.h"
 #include "core/heap/subtree_sums.h"
 
 #include <mutex>
@@ -17,12 +18,15 @@ class HeapIndexes {
 public:
     const DominatorTree& dominatorTree(const Heap& heap) const;
     const DominatorPreorder& dominatorPreorder(const Heap& heap) const;
+    const PathTree& pathTree(const Heap& heap) const;
 
 private:
     mutable std::once_flag m_dominatorTreeOnce;
     mutable std::optional<DominatorTree> m_dominatorTree;
     mutable std::once_flag m_dominatorPreorderOnce;
     mutable std::optional<DominatorPreorder> m_dominatorPreorder;
+    mutable std::once_flag m_pathTreeOnce;
+    mutable std::optional<PathTree> m_pathTree;
 };
 
 } // namespace heapline

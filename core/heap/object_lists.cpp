@@ -3,6 +3,7 @@
 
 #include "core/base/utf16.h"
 #include "core/heap/distances.h"
+#include "core/heap/ignored_retainers.h"
 #include "core/heap/name_ranks.h"
 #include "core/heap/object_names.h"
 #include "core/heap/row_order.h"
@@ -20,8 +21,6 @@
 namespace heapline {
 
 namespace {
-
-constexpr std::int64_t unreachableRetainerDistance = 200'000'000; // as DevTools: behind all others
 
 std::uint64_t idOf(const Heap& heap, NodeOrdinal node)
 {
@@ -104,10 +103,33 @@ std::strong_ordering compareEdgeNames(const HeapGraph& graph, EdgeIndex a, EdgeI
     return descending ? 0 <=> order : order;
 }
 
-bool isShownRetainer(const HeapGraph& graph, NodeOrdinal from, EdgeIndex edge)
+bool isShownRetainer(const HeapGraph& graph, NodeOrdinal from, EdgeIndex edge, bool withWeak)
 {
     const EdgeKind kind = graph.kind(edge);
-    return kind != EdgeKind::Weak && kind != EdgeKind::Invisible && from != graph.root;
+    return (withWeak || kind != EdgeKind::Weak) && kind != EdgeKind::Invisible && from != graph.root;
+}
+
+/// By an order, of which the order of names is the last part.
+void sortRetainers(const Heap& heap, std::vector<Retainer>& rows, ObjectOrder order, bool descending,
+                   const IgnoredRetainers* ignored)
+{
+    std::vector<NodeOrdinal> owners(rows.size());
+    std::ranges::transform(rows, owners.begin(), &Retainer::from);
+    const auto inOrder = [](const Retainer&, const Retainer&) { return false; };
+    // By name first: the sort below keeps that order among equal ones.
+    sortBy(rows, rankNames(heap.graph, owners), order == ObjectOrder::Name && descending, inOrder);
+    if (order == ObjectOrder::Name)
+        return;
+    std::vector<std::uint64_t> keys(rows.size());
+    if (order == ObjectOrder::Distance) {
+        std::ranges::transform(rows, keys.begin(), [&](const Retainer& row) {
+            return static_cast<std::uint64_t>(retainerDistance(heap, row, ignored));
+        });
+    } else {
+        std::ranges::transform(rows, owners.begin(), &Retainer::from);
+        keys = sortKeys(heap, owners, order);
+    }
+    sortBy(rows, keys, descending, inOrder);
 }
 
 } // namespace
@@ -164,53 +186,44 @@ std::vector<EdgeIndex> sortedEdges(const Heap& heap, NodeOrdinal node, ObjectOrd
     return rows;
 }
 
-std::vector<Retainer> sortedRetainers(const Heap& heap, NodeOrdinal node, ObjectOrder order, bool descending)
+std::vector<Retainer> sortedRetainers(const Heap& heap, NodeOrdinal node, ObjectOrder order, bool descending,
+                                      const RetainerRules& rules)
 {
     const HeapGraph& graph = heap.graph;
     std::vector<Retainer> rows;
-    std::vector<NodeOrdinal> owners;
+    std::vector<Retainer> weak;
     for (const EdgeIndex edge : std::views::reverse(graph.edgesInto(node))) { // as DevTools lists them
         const NodeOrdinal from = graph.owner(edge);
-        if (!isShownRetainer(graph, from, edge))
-            continue;
-        rows.push_back({from, edge});
-        owners.push_back(from);
+        if (isShownRetainer(graph, from, edge, rules.withWeak))
+            (graph.kind(edge) == EdgeKind::Weak ? weak : rows).push_back({from, edge});
     }
-    // By name first: the sort below keeps that order among equal ones.
-    const std::vector<std::uint32_t> names = rankNames(graph, owners);
-    sortBy(rows, names, order == ObjectOrder::Name && descending, [](const Retainer&, const Retainer&) { return false; });
-    if (order == ObjectOrder::Name)
-        return rows;
-    std::vector<std::uint64_t> keys(rows.size());
-    if (order == ObjectOrder::Distance) {
-        std::ranges::transform(rows, keys.begin(), [&](const Retainer& row) {
-            return static_cast<std::uint64_t>(retainerDistance(heap, row.from));
-        });
-    } else {
-        std::ranges::transform(rows, owners.begin(), &Retainer::from);
-        keys = sortKeys(heap, owners, order);
-    }
-    sortBy(rows, keys, descending, [](const Retainer&, const Retainer&) { return false; });
+    sortRetainers(heap, rows, order, descending, rules.ignored);
+    sortRetainers(heap, weak, order, descending, rules.ignored);
+    rows.insert(rows.end(), weak.begin(), weak.end());
     return rows;
 }
 
-std::int64_t retainerDistance(const Heap& heap, NodeOrdinal from)
+std::int64_t retainerDistance(const Heap& heap, const Retainer& retainer, const IgnoredRetainers* ignored)
 {
-    const std::int32_t distance = heap.distance[from.value];
-    return distance == noDistance ? unreachableRetainerDistance : distance;
+    if (ignored && ignored->contains(retainer.edge))
+        return unreachableRetainerDistance;
+    const std::int32_t whole = heap.distance[retainer.from.value];
+    const std::int32_t distance = ignored ? ignored->distance()[retainer.from.value] : whole;
+    return distance == noDistance ? std::max<std::int64_t>(0, whole) + unreachableRetainerDistance : distance;
 }
 
-std::size_t retainerCount(const Heap& heap, NodeOrdinal node)
+std::size_t retainerCount(const Heap& heap, NodeOrdinal node, bool withWeak)
 {
     return static_cast<std::size_t>(std::ranges::count_if(heap.graph.edgesInto(node), [&](EdgeIndex edge) {
-        return isShownRetainer(heap.graph, heap.graph.owner(edge), edge);
+        return isShownRetainer(heap.graph, heap.graph.owner(edge), edge, withWeak);
     }));
 }
 
-bool hasRetainers(const Heap& heap, NodeOrdinal node)
+bool hasRetainers(const Heap& heap, NodeOrdinal node, bool withWeak)
 {
-    return std::ranges::any_of(heap.graph.edgesInto(node),
-                               [&](EdgeIndex edge) { return isShownRetainer(heap.graph, heap.graph.owner(edge), edge); });
+    return std::ranges::any_of(heap.graph.edgesInto(node), [&](EdgeIndex edge) {
+        return isShownRetainer(heap.graph, heap.graph.owner(edge), edge, withWeak);
+    });
 }
 
 std::size_t edgeCount(const Heap& heap, NodeOrdinal node)

@@ -10,6 +10,8 @@
 
 namespace heapline {
 
+class IgnoredRetainers;
+
 /// Sorted levels of the object views. Each list is sorted whole; ties end in a fixed order, so rows never jump.
 
 enum class ObjectOrder { Name, Distance, ShallowSize, RetainedSize, Id };
@@ -31,16 +33,27 @@ struct Retainer {
     bool operator==(const Retainer&) const = default;
 };
 
-/// Edges into an object, without weak and invisible ones and those from the root.
-/// Retainers that the roots do not reach stand last by distance (DevTools adds 200 000 000).
-std::vector<Retainer> sortedRetainers(const Heap& heap, NodeOrdinal node, ObjectOrder order, bool descending);
+/// Distance of retainers that the roots do not reach, to which their distance in the whole heap is added: behind all others, as in DevTools.
+inline constexpr std::int64_t unreachableRetainerDistance = 200'000'000;
 
-/// Distance that a retainer is sorted by and shown with: the object's own, or one behind all others if the roots do not reach it.
-std::int64_t retainerDistance(const Heap& heap, NodeOrdinal from);
+/// How retainers are listed.
+struct RetainerRules {
+    const IgnoredRetainers* ignored = nullptr; ///< what has been ruled out; null: nothing
+    bool withWeak = false;                     ///< whether weak references are listed too, behind all others
+};
+
+/// Edges into an object, without invisible ones and those from the root.
+/// By distance, retainers that the roots do not reach stand last.
+std::vector<Retainer> sortedRetainers(const Heap& heap, NodeOrdinal node, ObjectOrder order, bool descending,
+                                      const RetainerRules& rules = {});
+
+/// Distance that a retainer is sorted by and shown with: the object's own without the ignored ones, or one from
+/// unreachableRetainerDistance on.
+std::int64_t retainerDistance(const Heap& heap, const Retainer& retainer, const IgnoredRetainers* ignored = nullptr);
 
 /// Number of retainers that sortedRetainers() would give, and of edges that sortedEdges() would give; cheap.
-std::size_t retainerCount(const Heap& heap, NodeOrdinal node);
-bool hasRetainers(const Heap& heap, NodeOrdinal node);
+std::size_t retainerCount(const Heap& heap, NodeOrdinal node, bool withWeak = false);
+bool hasRetainers(const Heap& heap, NodeOrdinal node, bool withWeak = false);
 std::size_t edgeCount(const Heap& heap, NodeOrdinal node);
 bool hasEdges(const Heap& heap, NodeOrdinal node);
 

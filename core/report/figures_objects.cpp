@@ -95,7 +95,7 @@ void writeRetainers(JsonWriter& json, const Heap& heap, const std::vector<NodeOr
             json.member("edgeType", graph.typeName(retainer.edge));
             json.member("id", graph.nodes.id[retainer.from.value]);
             json.member("name", objectName(graph, retainer.from));
-            json.member("distance", retainerDistance(heap, retainer.from));
+            json.member("distance", retainerDistance(heap, retainer));
             json.endObject();
         }
         json.endArray();

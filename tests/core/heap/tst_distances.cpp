@@ -9,16 +9,17 @@ using namespace heapline;
 
 namespace {
 
-std::vector<std::int32_t> compute(const GraphBuilder& builder)
+std::vector<std::int32_t> compute(const GraphBuilder& builder, const std::vector<NodeOrdinal>& ignored = {})
 {
     const HeapGraph graph = builder.build();
     Progress progress;
-    const Column<std::int32_t> distance = computeDistances(graph, WeakMapEdges(graph), progress);
+    const Column<std::int32_t> distance = computeDistances(graph, WeakMapEdges(graph), ignored, progress);
     return {distance.begin(), distance.end()};
 }
 
 /// Shortest ways by trying all edges until nothing gets shorter. For graphs without the edges that need a closer look.
-std::vector<std::int32_t> naiveDistances(const GraphBuilder& graph)
+/// @param ignored are never entered
+std::vector<std::int32_t> naiveDistances(const GraphBuilder& graph, NodeSet ignored = 0)
 {
     constexpr std::int32_t far = INT32_MAX;
     std::vector<std::int32_t> distance(graph.nodes.size(), far);
@@ -26,7 +27,7 @@ std::vector<std::int32_t> naiveDistances(const GraphBuilder& graph)
         for (bool changed = true; changed;) {
             changed = false;
             for (const auto& edge : graph.edges) {
-                if (edge.type == "weak" || distance[edge.from] == far || fixed[edge.to]
+                if (edge.type == "weak" || holds(ignored, edge.to) || distance[edge.from] == far || fixed[edge.to]
                     || distance[edge.from] + 1 >= distance[edge.to])
                     continue;
                 distance[edge.to] = distance[edge.from] + 1;
@@ -37,7 +38,8 @@ std::vector<std::int32_t> naiveDistances(const GraphBuilder& graph)
     bool anyUserRoot = false;
     for (const auto& edge : graph.edges) {
         if (edge.from == graph.root && graph.nodes[edge.to].type != "synthetic") {
-            distance[edge.to] = 1;
+            if (!holds(ignored, edge.to))
+                distance[edge.to] = 1;
             anyUserRoot = true;
         }
     }
@@ -131,6 +133,53 @@ private Q_SLOTS:
         QCOMPARE(compute(onlyTable)[onlyTable["value"].value], -5);
         const GraphBuilder notInternal("root -> table:array@7; table -> property:'1" + pair + "' value");
         QCOMPARE(compute(notInternal)[notInternal["value"].value], 2);
+    }
+
+    void ignoredAreNotEntered()
+    {
+        const GraphBuilder builder("root -> a b; a -> c; b -> d; d -> c; c -> e; root -> gc:synthetic; gc -> c");
+        const auto text = [&](const std::vector<NodeOrdinal>& ignored) {
+            std::string distances;
+            for (const char* label : {"a", "b", "c", "d", "e"})
+                distances += std::to_string(compute(builder, ignored)[builder[label].value]) + ' ';
+            return distances;
+        };
+        QCOMPARE(text({}), std::string("1 1 2 2 3 "));
+        QCOMPARE(text({builder["a"]}), std::string("-5 1 3 2 4 ")); // a user root as well
+        QCOMPARE(text({builder["a"], builder["d"]}), std::string("-5 1 100000002 -5 100000003 "));
+        QCOMPARE(text({builder["c"]}), std::string("1 1 -5 2 -5 "));
+        QCOMPARE(text({builder["a"], builder["b"], builder["gc"]}), std::string("-5 -5 -5 -5 -5 "));
+    }
+
+    void ignoredPartnersOfWeakMaps()
+    {
+        const std::string pair = " / part of key (K @5) -> value (V @9) pair in WeakMap (table @7)";
+        const GraphBuilder builder("root -> table:array@7 key@5; table -> internal:'1" + pair + "' value@9; key -> internal:'22" + pair
+                                   + "' value; value -> v");
+        QCOMPARE(compute(builder)[builder["value"].value], 2);
+        // Without its key, the table alone does not keep the value.
+        QCOMPARE(compute(builder, {builder["key"]})[builder["value"].value], -5);
+        QCOMPARE(compute(builder, {builder["key"]})[builder["v"].value], -5);
+    }
+
+    void randomGraphsWithIgnoredNodes()
+    {
+        std::mt19937 random(29);
+        static constexpr std::array<const char*, 4> types = {"object", "synthetic", "hidden", "string"};
+        for (int round = 0; round < 3'000; ++round) {
+            GraphBuilder builder = randomGraph(random, types);
+            builder.nodes[builder.root].type = "synthetic";
+            NodeSet set = 0;
+            std::vector<NodeOrdinal> ignored;
+            for (std::uint32_t node = 0; node < builder.nodes.size(); ++node) {
+                if (random() % 6 == 0 && node != builder.root) {
+                    set |= NodeSet{1} << node;
+                    ignored.push_back(NodeOrdinal(node));
+                }
+            }
+            if (!(compute(builder, ignored) == naiveDistances(builder, set)))
+                QFAIL(printed(builder).c_str());
+        }
     }
 
     void randomGraphs()

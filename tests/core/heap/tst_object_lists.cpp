@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/heap/ignored_retainers.h"
 #include "core/heap/object_lists.h"
 #include "tests/core/base/test_printing.h"
 #include "tests/core/heap/graph_builder.h"
@@ -204,6 +205,40 @@ private Q_SLOTS:
                  "a far2 c2 c far"); // equal names: from the highest ordinal down
         QCOMPARE(retainers(builder, "c2", byDistance, false), "b");
         QCOMPARE(retainers(builder, "a", byDistance, false), "");
+    }
+
+    void weakRetainersStandLast()
+    {
+        const GraphBuilder builder("root -> a b far; a -> weak target; far -> x; x -> target; b -> weak target");
+        const Heap heap = builder.analyse();
+        std::string text;
+        for (const Retainer& row : sortedRetainers(heap, builder["target"], byDistance, false, {nullptr, true}))
+            text += builder.labelOf(row.from) + ' ';
+        QCOMPARE(text, std::string("x a b "));
+        QCOMPARE(retainerCount(heap, builder["target"], true), 3u);
+        QCOMPARE(retainerCount(heap, builder["target"]), 1u);
+        QVERIFY(!hasRetainers(heap, builder["a"], true)); // only the root
+    }
+
+    /// DevTools: ignored and unreachable ones get 200 000 000 more than their distance in the whole heap, and stand last.
+    void retainersWithoutIgnoredOnes()
+    {
+        const std::string pair = " / part of key (K @5) -> value (V @9) pair in WeakMap (table @7)";
+        const GraphBuilder builder("root -> a b table:array@7 key@5; a -> target; a -> m; m -> target; b -> c; c -> target;"
+                                   "table -> internal:'1"
+                                   + pair + "' value@9; key -> internal:'22" + pair + "' value");
+        const Heap heap = builder.analyse();
+        Progress progress;
+        const IgnoredRetainers ignored(heap, {builder["a"], builder["key"]}, progress);
+        std::string text;
+        for (const Retainer& row : sortedRetainers(heap, builder["target"], byDistance, false, {&ignored, false}))
+            text += builder.labelOf(row.from) + ' ' + std::to_string(retainerDistance(heap, row, &ignored)) + ' ';
+        QCOMPARE(text, std::string("c 2 a 200000001 m 200000002 "));
+        text.clear();
+        for (const Retainer& row : sortedRetainers(heap, builder["value"], byName, false, {&ignored, false}))
+            text += builder.labelOf(row.from) + ' ' + std::to_string(retainerDistance(heap, row, &ignored)) + ' ';
+        QCOMPARE(text, std::string("key 200000000 table 200000000 ")); // the table alone does not keep the value
+        QCOMPARE(retainerDistance(heap, {builder["table"], heap.graph.edgesInto(builder["value"])[0]}), std::int64_t{1});
     }
 
     void retainersAreListedAsDevToolsDoes()
