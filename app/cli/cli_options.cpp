@@ -83,18 +83,55 @@ CLI::Option* addObjectId(CLI::App* command, CliOptions& options, const std::stri
     return command->add_option("ID", description)->check(CLI::Validator(read, "@ID"));
 }
 
-void addDepth(CLI::App* command, std::size_t& depth)
-{
-    command->add_option("--depth", depth, "levels listed")
-        ->check(CLI::Range(1, 1000).description("N"))
-        ->capture_default_str();
-}
-
 void addPattern(CLI::App* command, CliOptions& options)
 {
     command->add_option("PATTERN", options.query.text, "the text to look for")->required();
     command->add_flag("--regex", options.query.isExpression, "PATTERN is a regular expression (PCRE2)");
     command->add_flag("--case-sensitive", options.query.caseSensitive, "tell capital and small letters apart");
+}
+
+void addIgnore(CLI::App* command, CliOptions& options)
+{
+    command
+        ->add_option("--ignore", options.ignored,
+                     "distances and ways as if this object kept nothing alive; may be given several times")
+        ->type_name("@ID")
+        ->allow_extra_args(false);
+}
+
+void addDepth(CLI::App* command, std::size_t& depth, const std::string& description)
+{
+    command->add_option("--depth", depth, description)
+        ->check(CLI::Range(1, 1000).description("N"))
+        ->capture_default_str();
+}
+
+void addRetainers(CLI::App& app, CliOptions& options)
+{
+    CLI::App* retainers =
+        addCommand(app, options, Command::Retainers, "retainers", "which references of which objects keep an object alive");
+    retainers->add_option("OBJECT", options.target, "the object, by its id: @12345")->required();
+    retainers->add_flag("--weak", options.withWeak, "list weak references too, which keep nothing alive");
+    addIgnore(retainers, options);
+    addTop(retainers, options, "rows listed of each level");
+    addDepth(retainers, options.retainersDepth, "levels listed: the first row of each is opened, towards the roots");
+    addFormat(retainers, options);
+}
+
+void addPaths(CLI::App& app, CliOptions& options)
+{
+    CLI::App* paths = addCommand(app, options, Command::Paths, "paths",
+                                 "the ways from the roots to an object, or what the ways to the objects of a class have in common");
+    paths->add_option("TARGET", options.target, "an object by its id, @12345, or the exact name of a class")->required();
+    paths->add_option("--next", options.next, "how many ways to list after the shortest one, in order of length")
+        ->check(CLI::Range(0, 10'000).description("N"))
+        ->capture_default_str();
+    paths->add_flag("--merged", options.merged, "merge the ways, also of a single object; of a class they always are");
+    addIgnore(paths, options);
+    addRange(paths, options);
+    addTop(paths, options, "rows listed of each level of merged ways");
+    addDepth(paths, options.depth, "levels of merged ways listed; what has everything in it is opened further");
+    addFormat(paths, options);
 }
 
 void addStacksOptions(CLI::App* stacks, CliOptions& options)
@@ -170,7 +207,7 @@ std::optional<CliOptions> parseCommandLine(int argc, char** argv, int& exitStatu
     addStacksOptions(stacks, options);
     addRange(stacks, options);
     addTop(stacks, options, "rows listed of each level");
-    addDepth(stacks, options.depth);
+    addDepth(stacks, options.depth, "levels listed");
     addFormat(stacks, options);
     stacks->get_option("--flame")->excludes(stacks->get_option("--format"));
 
@@ -205,8 +242,10 @@ std::optional<CliOptions> parseCommandLine(int argc, char** argv, int& exitStatu
     dominators->add_flag("--by-class", options.byClass, "take the objects of one class below one object together");
     addRange(dominators, options);
     addTop(dominators, options, "rows listed of each level");
-    addDepth(dominators, options.dominatorsDepth);
+    addDepth(dominators, options.dominatorsDepth, "levels listed");
     addFormat(dominators, options);
+    addRetainers(app, options);
+    addPaths(app, options);
 
     CLI::App* figures = addCommand(app, options, Command::Figures, "figures", "every figure, as JSON");
     addFigureRanges(figures, figureRanges);

@@ -17,7 +17,18 @@ namespace heapline {
 /// Exit status of the program.
 enum ExitStatus { Done = 0, Failed = 1, WrongUsage = 2, Stopped = 130 };
 
-enum class Command { Summary, Stacks, Timeline, Search, Statistics, Object, Dominators, Figures };
+enum class Command {
+    Summary,
+    Stacks,
+    Timeline,
+    Search,
+    Statistics,
+    Object,
+    Retainers,
+    Paths,
+    Dominators,
+    Figures
+};
 
 /// What the command line asks for.
 struct CliOptions {
@@ -37,6 +48,13 @@ struct CliOptions {
     std::optional<std::uint64_t> objectId; ///< object, and dominators, where none means the root
     bool byClass = false;                  ///< dominators only
     std::size_t dominatorsDepth = 2;
+    TextQuery query; ///< search only
+    std::string target;               ///< retainers and paths only: "@id", or for paths the name of a class
+    std::vector<std::string> ignored; ///< retainers and paths only: "@id" of objects that are to keep nothing alive
+    bool withWeak = false;            ///< retainers only
+    std::size_t retainersDepth = 20;  ///< retainers only; the same levels as in the window
+    std::size_t next = 0;             ///< paths only: how many ways after the shortest one
+    bool merged = false;              ///< paths only: what the ways have in common
     std::vector<FigureRange> figureRanges;
     bool filters = false;   ///< figures only
     std::string baseFile;   ///< figures only; empty for no comparison

@@ -9,11 +9,13 @@
 #include "core/profile/object_facts.h"
 #include "core/report/dominators_report.h"
 #include "core/report/flame_svg.h"
+#include "core/report/paths_report.h"
 #include "core/report/range_text.h"
 #include "core/report/terminal_text.h"
 
 #include <heapline_version.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
@@ -33,6 +35,49 @@ int complain(const std::string& what, const std::string& why, ExitStatus status)
     return status;
 }
 
+/// The view that is asked for. A flat list has no other side.
+StacksView viewOf(const CliOptions& options)
+{
+    if (!options.inverted || options.view == StacksView::Functions)
+        return options.view;
+    return options.view == StacksView::BottomUp ? StacksView::TopDown : StacksView::BottomUp;
+}
+
+bool isAboutObjects(Command command)
+{
+    switch (command) {
+    case Command::Statistics:
+    case Command::Object:
+    case Command::Retainers:
+    case Command::Paths:
+    case Command::Dominators: return true;
+    case Command::Summary:
+    case Command::Stacks:
+    case Command::Timeline:
+    case Command::Search:
+    case Command::Figures: break;
+    }
+    return false;
+}
+
+/// Why there is no such object or class, or "".
+std::string targetProblem(const Profile& profile, const CliOptions& options)
+{
+    if (options.command != Command::Retainers && options.command != Command::Paths)
+        return {};
+    const HeapTarget target = parseHeapTarget(*profile.heap, options.target);
+    if (!target.problem.empty())
+        return target.problem;
+    if (options.command == Command::Retainers && !target.object.isValid())
+        return "retainers are of one object: write its id, as @12345";
+    for (const std::string& text : options.ignored) {
+        const HeapTarget ignored = parseHeapTarget(*profile.heap, text);
+        if (!ignored.object.isValid())
+            return ignored.problem.empty() ? "only an object can be ignored, by its id" : ignored.problem;
+    }
+    return {};
+}
+
 /// What the command needs and the profile lacks, or "".
 std::string lackOf(const Profile& profile, const CliOptions& options)
 {
@@ -48,23 +93,33 @@ std::string lackOf(const Profile& profile, const CliOptions& options)
         return "the measure is not known for a range: the file does not say when freed objects were allocated";
     if ((options.filters || !options.baseFile.empty()) && !profile.heap)
         return "only files with a heap have filters and comparisons";
-    const bool isOfObjects = options.command == Command::Statistics || options.command == Command::Object
-                             || options.command == Command::Dominators;
-    if (isOfObjects && !profile.heap)
+    if (isAboutObjects(options.command) && !profile.heap)
         return "a sampling profile holds no objects: take a heap snapshot or record an allocation timeline";
     if (options.objectId && !objectWithId(*profile.heap, *options.objectId))
         return "no object has the id @" + std::to_string(*options.objectId);
+    if (const std::string problem = targetProblem(profile, options); !problem.empty())
+        return problem;
     if (options.command == Command::Timeline && !profile.timeline)
         return "the file has no timeline: nothing in it says when objects were allocated";
     return {};
 }
 
-/// The view that is asked for. A flat list has no other side.
-StacksView viewOf(const CliOptions& options)
+/// @pre targetProblem() is ""
+Report waysReport(const Profile& profile, const CliOptions& options, const std::optional<AxisRange>& range)
 {
-    if (!options.inverted || options.view == StacksView::Functions)
-        return options.view;
-    return options.view == StacksView::BottomUp ? StacksView::TopDown : StacksView::BottomUp;
+    const Heap& heap = *profile.heap;
+    const HeapTarget target = parseHeapTarget(heap, options.target);
+    std::vector<NodeOrdinal> ignored;
+    for (const std::string& text : options.ignored) {
+        const NodeOrdinal object = parseHeapTarget(heap, text).object;
+        if (std::ranges::find(ignored, object) == ignored.end())
+            ignored.push_back(object);
+    }
+    if (options.command == Command::Retainers)
+        return retainersReport(profile, {target.object, ignored, options.withWeak, options.top, options.retainersDepth});
+    if (target.object.isValid() && !options.merged)
+        return rootPathsReport(profile, {target.object, ignored, options.next + 1});
+    return mergedPathsReport(profile, {target, ignored, range, options.top, options.depth});
 }
 
 /// The report of a command that has one; figures are written as they are made.
@@ -83,6 +138,8 @@ Result<Report> makeReport(const Profile& profile, const CliOptions& options, con
         const auto object = options.objectId ? objectWithId(*profile.heap, *options.objectId) : std::nullopt;
         return dominatorsReport(profile, {object, range, options.byClass, options.top, options.dominatorsDepth});
     }
+    case Command::Retainers:
+    case Command::Paths: return waysReport(profile, options, range);
     case Command::Figures: break;
     }
     return Report();

@@ -56,8 +56,8 @@ void TestCli::version()
 
 void TestCli::help()
 {
-    for (const char* command :
-         {"", "summary", "stacks", "timeline", "search", "statistics", "object", "dominators", "figures"}) {
+    for (const char* command : {"", "summary", "stacks", "timeline", "search", "statistics", "object", "retainers", "paths",
+                                "dominators", "figures"}) {
         const Run result = run(QStringList{QString::fromUtf8(command), QStringLiteral("--help")}.filter(
             QRegularExpression(QStringLiteral("."))));
         QCOMPARE(result.status, 0);

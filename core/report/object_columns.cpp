@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/report/object_columns.h"
+
+#include "core/heap/object_names.h"
+
+#include <iterator>
+
+namespace heapline {
+
+namespace {
+
+constexpr auto dataOnly = ColumnAudience::DataOnly;
+
+template <typename T>
+void moveBehind(std::vector<T>& list, std::vector<T>& more)
+{
+    list.insert(list.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+}
+
+} // namespace
+
+std::vector<ReportColumn> objectFigureColumns()
+{
+    return {{"distance", "Distance", ColumnKind::Distance},
+            {"shallow_bytes", "Shallow", ColumnKind::Bytes},
+            {"retained_bytes", "Retained", ColumnKind::Bytes},
+            {"retained_percent", "Retained %", ColumnKind::Percent}};
+}
+
+std::vector<Cell> objectFigureCells(const Heap& heap, NodeOrdinal object, std::int64_t distance)
+{
+    return {distance, heap.shallowSize[object.value], heap.retainedSize[object.value],
+            Share{heap.retainedSize[object.value], heap.totalSize}};
+}
+
+std::vector<ReportColumn> referenceDataColumns()
+{
+    return {{"reference", "", ColumnKind::Text, dataOnly}, {"reference_type", "", ColumnKind::Text, dataOnly},
+            {"id", "", ColumnKind::Count, dataOnly},       {"object", "", ColumnKind::Text, dataOnly},
+            {"type", "", ColumnKind::Text, dataOnly},      {"class", "", ColumnKind::Text, dataOnly}};
+}
+
+std::vector<Cell> referenceDataCells(const Heap& heap, EdgeIndex edge, NodeOrdinal object)
+{
+    const HeapGraph& graph = heap.graph;
+    const bool hasEdge = edge.isValid();
+    return {hasEdge ? Cell(edgeTitle(graph, edge)) : Cell(),
+            hasEdge ? Cell(std::string(graph.typeName(edge))) : Cell(),
+            std::uint64_t{graph.nodes.id[object.value]},
+            objectTitle(graph, object),
+            std::string(graph.typeName(object)),
+            heap.classes.name[heap.classOf[object.value].value]};
+}
+
+std::string objectLabel(const HeapGraph& graph, NodeOrdinal object)
+{
+    return objectTitle(graph, object) + " @" + std::to_string(graph.nodes.id[object.value]);
+}
+
+std::string referenceLabel(const HeapGraph& graph, EdgeIndex edge)
+{
+    const std::string title = edgeTitle(graph, edge);
+    if (graph.kind(edge) == EdgeKind::Element)
+        return '[' + title + ']';
+    return title.empty() ? "\"\"" : title;
+}
+
+void append(std::vector<ReportColumn>& columns, std::vector<ReportColumn> more)
+{
+    moveBehind(columns, more);
+}
+
+void append(std::vector<Cell>& cells, std::vector<Cell> more)
+{
+    moveBehind(cells, more);
+}
+
+} // namespace heapline
