@@ -5,6 +5,8 @@
 #include "app/profile_text.h"
 #include "ui/document/document.h"
 #include "ui/heap/allocated_objects_view.h"
+#include "ui/heap/merged_paths_view.h"
+#include "ui/heap/paths_view.h"
 #include "ui/heap/object_view.h"
 #include "ui/heap/retainers_view.h"
 #include "ui/stacks/allocation_stack_view.h"
@@ -25,6 +27,10 @@ LowerPane::LowerPane(Document& document, QWidget* parent) : QTabWidget(parent), 
     const auto profile = document.profile();
     if (profile->heap) {
         add(Pane::Retainers, new RetainersView(document, this), tr("Retainers"), tr("What keeps the selected object alive"));
+        add(Pane::Paths, new PathsView(document, this), tr("Path to root"),
+            tr("The shortest ways from the roots to the selected object"));
+        add(Pane::MergedPaths, new MergedPathsView(document, this), tr("Merged paths"),
+            tr("What keeps all objects of the selected class or function alive, taken together"));
         add(Pane::Object, new ObjectView(document, this), tr("Object"),
             tr("Everything that the file says of the selected object or class"));
     }
@@ -48,7 +54,7 @@ LowerPane::LowerPane(Document& document, QWidget* parent) : QTabWidget(parent), 
         notesText(notes));
 
     using Kind = SelectedItem::Kind;
-    m_chosen = {{static_cast<int>(Kind::Class), Pane::Retainers},
+    m_chosen = {{static_cast<int>(Kind::Class), Pane::MergedPaths},
                 {static_cast<int>(Kind::Object), Pane::Retainers},
                 {static_cast<int>(Kind::Function), Pane::AllocationStack}};
     connect(&document.selection(), &SelectionHistory::currentChanged, this, &LowerPane::followSelection);

@@ -11,13 +11,13 @@ namespace heapline {
 class Document;
 class TicksView;
 
-/// Retainers, facts, allocation stack, ticks and notes of a profile. What is selected decides which of them is shown, until the user chooses
+/// Retainers, paths, facts, stack, ticks and notes of a profile. What is selected decides which of them is shown, until the user chooses
 /// another one for that kind of selection.
 class LowerPane : public QTabWidget {
     Q_OBJECT
 
 public:
-    enum class Pane { Retainers, Object, AllocationStack, Objects, Ticks, Notes };
+    enum class Pane { Retainers, Paths, MergedPaths, Object, AllocationStack, Objects, Ticks, Notes };
 
     explicit LowerPane(Document& document, QWidget* parent = nullptr);
 

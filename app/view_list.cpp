@@ -59,6 +59,10 @@ QList<PaneEntry> paneList()
     return {
         {Pane::Retainers, u"retainers"_s, tr("&Retainers"), Qt::ALT | Qt::Key_1,
          tr("Show what keeps the selected object alive")},
+        {Pane::Paths, u"paths"_s, tr("&Path to Root"), Qt::ALT | Qt::Key_2,
+         tr("Show how the selected object is reached from the roots")},
+        {Pane::MergedPaths, u"merged"_s, tr("&Merged Paths"), Qt::ALT | Qt::Key_3,
+         tr("Show what keeps the objects of the selected class or function alive, taken together")},
         {Pane::Object, u"object"_s, tr("&Object"), Qt::ALT | Qt::Key_4,
          tr("Show everything that the file says of the selected object or class")},
         {Pane::AllocationStack, u"stack"_s, tr("&Allocation Stack"), Qt::ALT | Qt::Key_5,
@@ -100,6 +104,8 @@ QString obstacleOf(LowerPane::Pane pane)
     case LowerPane::Pane::Objects: return ViewList::tr("This file does not tell which stack allocated which object");
     case LowerPane::Pane::Ticks: return ViewList::tr("This file does not tell when memory was allocated");
     case LowerPane::Pane::Retainers:
+    case LowerPane::Pane::Paths:
+    case LowerPane::Pane::MergedPaths:
     case LowerPane::Pane::Object:
     case LowerPane::Pane::Notes: break;
     }

@@ -91,6 +91,43 @@ void markAlreadyAbove(StyledText& text)
     append(text, ObjectTexts::tr(" (already above)"), TextSpan::Style::Weak);
 }
 
+namespace {
+
+void markAll(StyledText& text, const QString& mark)
+{
+    append(text, mark);
+    text.spans.append({0, text.text.size(), TextSpan::Style::Weak});
+}
+
+} // namespace
+
+void markWeak(StyledText& text)
+{
+    markAll(text, tr(" (weak)"));
+}
+
+void markUnreachable(StyledText& text)
+{
+    markAll(text, tr(" (unreachable)"));
+}
+
+void markRoot(StyledText& text)
+{
+    append(text, tr(" (root)"), TextSpan::Style::Weak);
+}
+
+void markSelected(StyledText& text)
+{
+    append(text, tr(" (selected)"), TextSpan::Style::Weak);
+}
+
+StyledText referenceText(const HeapGraph& graph, EdgeIndex edge)
+{
+    StyledText text;
+    appendEdge(text, graph, edge);
+    return text;
+}
+
 QString edgeKindText(const HeapGraph& graph, EdgeIndex edge)
 {
     switch (graph.kind(edge)) {

@@ -15,7 +15,7 @@ struct StyledText {
     QList<TextSpan> spans;
 };
 
-/// "Session @117613".
+/// The title of an object, in the style of its kind, and its id: "Session @117613".
 StyledText objectText(const HeapGraph& graph, NodeOrdinal node);
 /// An edge seen from the object that holds it: "sessions :: Map @32281".
 StyledText edgeText(const HeapGraph& graph, EdgeIndex edge);
@@ -25,8 +25,19 @@ StyledText retainerText(const HeapGraph& graph, EdgeIndex edge, NodeOrdinal from
 /// " (already above)", for a row whose object stands above it and which therefore does not open.
 void markAlreadyAbove(StyledText& text);
 
+/// " (weak)" and " (unreachable)", for retainers that keep nothing alive; the whole text becomes weaker too.
+void markWeak(StyledText& text);
+void markUnreachable(StyledText& text);
+
+/// " (root)", for the object that a way begins with, and " (selected)", for the one that it leads to.
+void markRoot(StyledText& text);
+void markSelected(StyledText& text);
+
 /// What kind of reference an edge is, in words.
 QString edgeKindText(const HeapGraph& graph, EdgeIndex edge);
+
+/// The name of a reference from its end: "sessions", "[3]".
+StyledText referenceText(const HeapGraph& graph, EdgeIndex edge);
 
 /// Lines of a tool tip on an object: its title at some length, type and id.
 QStringList objectToolTipLines(const HeapGraph& graph, NodeOrdinal node);

@@ -2,7 +2,10 @@
 #include "ui/heap/retainers_view.h"
 
 #include "core/heap/object_names.h"
+#include "ui/heap/ignored_bar.h"
+#include "ui/heap/largest_object.h"
 #include "ui/heap/object_actions.h"
+#include "ui/heap/retainer_state.h"
 #include "ui/heap/retainers_model.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/span_text_delegate.h"
@@ -11,6 +14,7 @@
 
 #include <QAction>
 #include <QHeaderView>
+#include <QItemSelectionModel>
 #include <QLabel>
 #include <QVBoxLayout>
 
@@ -19,6 +23,7 @@ namespace heapline {
 RetainersView::RetainersView(Document& document, QWidget* parent)
     : QWidget(parent)
     , m_document(document)
+    , m_state(RetainerState::of(document))
     , m_title(new QLabel(this))
     , m_tree(new TreeView(this))
     , m_empty(new EmptyState(m_tree))
@@ -31,6 +36,7 @@ RetainersView::RetainersView(Document& document, QWidget* parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_title);
+    layout->addWidget(new IgnoredBar(m_state, this));
     layout->addWidget(m_tree);
     setFocusProxy(m_tree);
 
@@ -51,6 +57,10 @@ RetainersView::RetainersView(Document& document, QWidget* parent)
     makeActions();
     connect(m_tree, &TreeView::rowOpened, this, &RetainersView::openTowardsRoot);
     connect(&document.selection(), &SelectionHistory::currentChanged, this, &RetainersView::showSelection);
+    connect(&m_state, &RetainerState::changed, this, &RetainersView::followRules);
+    connect(&m_state, &RetainerState::objectsChanged, this, &RetainersView::updateIgnoreAction);
+    connect(m_state.showWeakAction(), &QAction::toggled, this, &RetainersView::followRules);
+    m_model->setRules(m_state.ignored(), m_state.showWeakAction()->isChecked());
     showSelection();
 }
 
@@ -58,22 +68,24 @@ void RetainersView::makeActions()
 {
     auto* objects = new ObjectActions(m_document, *m_tree, *m_model, ObjectActions::Choosing::Waits, Place::Retainers);
     connect(m_tree, &QTreeView::doubleClicked, objects, &ObjectActions::goTo);
+    m_ignore = new QAction(this);
+    m_ignore->setShortcut(Qt::Key_I);
+    m_ignore->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    m_ignore->setToolTip(tr("Count distances as if the object of the current row kept nothing alive, to see what else does"));
+    connect(m_ignore, &QAction::triggered, this, &RetainersView::toggleIgnored);
+    connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this, &RetainersView::updateIgnoreAction);
+    m_tree->addAction(m_ignore);
+    m_tree->addAction(m_state.restoreAction());
+    m_tree->addAction(m_state.showWeakAction());
     m_tree->addCollapseAllAction();
-
-    m_showLargest = new QAction(tr("Show &Largest Object"), this);
-    m_showLargest->setShortcut(Qt::CTRL | Qt::Key_L);
-    m_showLargest->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-    m_showLargest->setToolTip(tr("Select the object of the selected class that retains most"));
-    m_showLargest->setEnabled(false);
-    connect(m_showLargest, &QAction::triggered, this, &RetainersView::showLargestObject);
-    m_tree->addAction(m_showLargest);
+    m_showLargest = makeLargestObjectAction(m_document, m_tree);
+    updateIgnoreAction();
     addActions(m_tree->actions());
 }
 
 void RetainersView::showSelection()
 {
     const SelectedItem& item = m_document.selection().current();
-    m_showLargest->setEnabled(item.kind == SelectedItem::Kind::Class);
     switch (item.kind) {
     case SelectedItem::Kind::Object: showObject(item.object); return;
     case SelectedItem::Kind::Class:
@@ -103,7 +115,8 @@ void RetainersView::showObject(NodeOrdinal object)
     m_model->setObject(object);
     if (m_model->rowCount() == 0) {
         m_empty->showText(tr("Nothing but the roots keeps this object alive, if anything does."),
-                          tr("No reference of another object leads to it, apart from weak ones."));
+                          tr("No reference of another object leads to it, apart from weak ones."),
+                          hasRetainers(heap, object, true) ? m_state.showWeakAction() : nullptr);
         return;
     }
     m_empty->hide();
@@ -132,23 +145,31 @@ void RetainersView::openTowardsRoot(const QModelIndex& index)
     }
 }
 
-/// By retained size, of the objects in the selected range.
-void RetainersView::showLargestObject()
+/// Shows retainers by the distances that the user's choice leads to, and the way to the roots that is now the shortest.
+void RetainersView::followRules()
 {
-    const SelectedItem item = m_document.selection().current();
-    const auto figures = m_document.figures().figures();
-    if (item.kind != SelectedItem::Kind::Class || !figures)
+    m_tree->keepPlaces([this] { m_model->setRules(m_state.ignored(), m_state.showWeakAction()->isChecked()); });
+    const SelectedItem& item = m_document.selection().current();
+    if (item.kind != SelectedItem::Kind::Object)
         return;
-    const Heap& heap = *m_document.profile()->heap;
-    std::optional<NodeOrdinal> largest;
-    for (const NodeOrdinal member : heap.classes.membersOf(item.classId)) {
-        if (figures->ids && !figures->ids->contains(heap.graph.nodes.id[member.value]))
-            continue;
-        if (!largest || heap.retainedSize[member.value] > heap.retainedSize[largest->value])
-            largest = member;
-    }
-    if (largest)
-        m_document.selection().select(SelectedItem::ofObject(*largest));
+    if ((m_model->rowCount() == 0) != m_empty->isVisibleTo(m_tree))
+        showObject(item.object); // the first weak reference has come, or the last one gone
+    else
+        openTowardsRoot({});
+    updateIgnoreAction();
+}
+
+void RetainersView::toggleIgnored()
+{
+    if (const auto object = m_model->objectAt(m_tree->currentIndex()))
+        m_state.setIgnored(*object, !m_state.isIgnored(*object));
+}
+
+void RetainersView::updateIgnoreAction()
+{
+    const auto object = m_model->objectAt(m_tree->currentIndex());
+    m_ignore->setEnabled(object.has_value());
+    m_ignore->setText(object && m_state.isIgnored(*object) ? tr("Restore This &Retainer") : tr("&Ignore This Retainer"));
 }
 
 } // namespace heapline

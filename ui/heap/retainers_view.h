@@ -10,6 +10,7 @@ class QLabel;
 namespace heapline {
 
 class EmptyState;
+class RetainerState;
 class RetainersModel;
 class TreeView;
 
@@ -29,13 +30,17 @@ private:
     void showObject(NodeOrdinal object);
     void showNothing(const QString& title, const QString& advice, QAction* action = nullptr);
     void openTowardsRoot(const QModelIndex& index);
-    void showLargestObject();
+    void followRules();
+    void toggleIgnored();
+    void updateIgnoreAction();
 
     Document& m_document;
+    RetainerState& m_state;
     QLabel* m_title;
     TreeView* m_tree;
     EmptyState* m_empty;
     RetainersModel* m_model = nullptr; ///< null if the profile has no Heap
+    QAction* m_ignore = nullptr;
     QAction* m_showLargest = nullptr;
 };
 
