@@ -69,9 +69,9 @@ MergedFinding findMainHolder(const Heap& heap, std::span<const std::vector<Merge
         return finding;
     }
     const MergedRow& nearest = levels[*first].front();
-    const bool leadsToObjects = *first == 0 && isNamed(nearest);
-    const auto owning = leadsToObjects ? first : firstLevel(levels, *first + 1, isNamed);
-    if (!leadsToObjects)
+    const bool isOwner = isNamed(nearest);
+    const auto owning = isOwner ? first : firstLevel(levels, *first + 1, isNamed);
+    if (!isOwner)
         finding.container = placeOf(nearest);
     tell(owning.value_or(*first));
     if (!owning)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/text_format.h"
 #include "core/heap/ignored_retainers.h"
+#include "core/heap/users_objects.h"
 #include "core/report/object_columns.h"
 #include "core/report/paths_report.h"
 
@@ -20,6 +21,16 @@ std::string placeLabel(const Heap& heap, const MergedPlace& place)
     if (!place.object.isValid())
         return formatCount(place.count) + ' ' + heap.classes.name[place.classId.value];
     return objectLabel(heap.graph, place.object);
+}
+
+std::string ownerLabel(const Heap& heap, const MergedFinding& finding)
+{
+    const NodeOrdinal owner = finding.owner.object;
+    if (finding.function.isNamed() && finding.function.object.isValid())
+        return "the scope of " + objectLabel(heap.graph, finding.function.object);
+    if (owner.isValid() && isScope(heap.graph, owner)) // such as that of a script
+        return "the scope @" + std::to_string(heap.graph.nodes.id[owner.value]);
+    return placeLabel(heap, finding.owner);
 }
 
 std::string rowText(const Heap& heap, const MergedRow& row)
@@ -161,11 +172,9 @@ std::string findingSentence(const Heap& heap, const MergedFinding& finding, cons
     }
     if (!finding.owner.isNamed())
         return subject + verb + "kept in " + placeLabel(heap, finding.container);
-    const bool isScopeOfFunction = finding.function.isNamed() && finding.function.object.isValid();
     return subject + verb + "kept through \"" + finding.reference + '"'
            + (finding.container.isNamed() ? " (" + placeLabel(heap, finding.container) + ')' : std::string()) + " in "
-           + (isScopeOfFunction ? "the scope of " + objectLabel(heap.graph, finding.function.object)
-                                : placeLabel(heap, finding.owner));
+           + ownerLabel(heap, finding);
 }
 
 Report mergedPathsReport(const Profile& profile, const MergedPathsOptions& options)

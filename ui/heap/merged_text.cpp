@@ -2,6 +2,7 @@
 #include "ui/heap/merged_text.h"
 
 #include "core/heap/object_names.h"
+#include "core/heap/users_objects.h"
 #include "ui/heap/merged_selection.h"
 #include "ui/widgets/text.h"
 
@@ -58,6 +59,9 @@ QString ownerText(const Heap& heap, const MergedFinding& finding)
 {
     if (finding.function.isNamed() && finding.function.object.isValid())
         return tr("the scope of %1").arg(fromFile(objectTitle(heap.graph, finding.function.object), titleNameLength));
+    const NodeOrdinal owner = finding.owner.object;
+    if (owner.isValid() && isScope(heap.graph, owner)) // such as that of a script
+        return tr("the scope @%1").arg(heap.graph.nodes.id[owner.value]);
     return placeText(heap, finding.owner);
 }
 

@@ -344,6 +344,8 @@ private Q_SLOTS:
         row("properties of many", "root -> o; o -> p='P' q='P'; p -> property:x a; q -> property:x b", "2/2 x - 2*P -");
         row("only the engine", "root -> gc:synthetic g; gc -> h:hidden='(Handles)'; h -> hidden:1 a hidden:2 b",
             "2/2 […] - h -");
+        row("not the browser's own", "root -> w='Window'; w -> property:kept n:native='blink::V8Data'; n -> element:1 a element:2 b",
+            "2/2 kept - w -");
         row("roots", "root -> a b", "2/2 root");
         row("nothing", "root -> o; o -> weak a weak b", "2/2 unreached");
         row("one of two ways",
