@@ -55,12 +55,15 @@ void PathPicture::setPaths(std::span<const RootPath> paths)
     const NodeOrdinal before = m_current < 0 ? NodeOrdinal() : m_graph.boxes[static_cast<std::size_t>(m_current)].object;
     m_graph = layoutPathGraph(m_profile->heap->graph, paths);
     m_hovered = -1;
-    m_current = m_graph.boxes.empty() ? -1 : 0;
+    m_current = -1;
     for (std::size_t i = 0; i < m_graph.boxes.size(); ++i) {
-        if (m_graph.boxes[i].object == before)
+        const PathGraph::Box& box = m_graph.boxes[i];
+        if (box.object == before || (box.isTarget && m_current < 0))
             m_current = static_cast<int>(i);
     }
     measure();
+    if (m_current >= 0)
+        setCurrent(m_current);
 }
 
 void PathPicture::measure()

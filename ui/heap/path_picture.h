@@ -20,7 +20,7 @@ public:
     void setPaths(std::span<const RootPath> paths);
 
     const PathGraph& graph() const { return m_graph; }
-    /// Row of the graph's boxes that the keyboard is at; -1 while there are no boxes.
+    /// Row of the graph's boxes that the keyboard is at, at first the object that the ways lead to; -1 while there are no boxes.
     int currentBox() const { return m_current; }
 
 Q_SIGNALS:

@@ -22,6 +22,7 @@
 #include <QVBoxLayout>
 
 #include <stop_token>
+#include <utility>
 
 namespace heapline {
 
@@ -48,6 +49,7 @@ PathsView::PathsView(Document& document, QWidget* parent)
     , m_status(new QLabel(this))
     , m_tree(new TreeView(this))
     , m_empty(new EmptyState(m_tree))
+    , m_parts(new QSplitter(this))
     , m_picture(new PathPicture(document.profile(), this))
     , m_model(new PathsModel(document.profile(), this))
 {
@@ -77,18 +79,15 @@ PathsView::PathsView(Document& document, QWidget* parent)
         button->setDefaultAction(action);
         top->addWidget(button);
     }
-    auto* parts = new QSplitter(this);
-    parts->addWidget(m_tree);
-    parts->addWidget(m_picture);
-    parts->setStretchFactor(0, 1);
-    parts->setStretchFactor(1, 1);
-    parts->setChildrenCollapsible(false);
+    m_parts->addWidget(m_tree);
+    m_parts->addWidget(m_picture);
+    m_parts->setChildrenCollapsible(false);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addLayout(top);
     layout->addWidget(new IgnoredBar(m_state, this));
-    layout->addWidget(parts, 1);
+    layout->addWidget(m_parts, 1);
     setFocusProxy(m_tree);
 
     const auto select = [this](NodeOrdinal object) { m_document.selection().select(SelectedItem::ofObject(object)); };
@@ -241,7 +240,10 @@ void PathsView::onFound(const std::optional<RootPath>& path, RootPaths::State st
 void PathsView::showPicture()
 {
     m_picture->setPaths(m_model->paths());
-    m_picture->setVisible(m_showPicture->isChecked() && !m_picture->graph().boxes.empty());
+    const bool isShown = m_showPicture->isChecked() && !m_picture->graph().boxes.empty();
+    m_picture->setVisible(isShown);
+    if (isShown && !std::exchange(m_isShared, true))
+        m_parts->setSizes({width() * 3 / 5, width() * 2 / 5}); // later the user's
 }
 
 void PathsView::showNoPath()

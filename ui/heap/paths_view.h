@@ -11,6 +11,7 @@
 #include <optional>
 
 class QLabel;
+class QSplitter;
 
 namespace heapline {
 
@@ -54,6 +55,7 @@ private:
     QLabel* m_status; ///< how the search for further ways stands
     TreeView* m_tree;
     EmptyState* m_empty;
+    QSplitter* m_parts;
     PathPicture* m_picture;
     PathsModel* m_model;
     QAction* m_next = nullptr;
@@ -63,6 +65,7 @@ private:
     NewestJob m_job;
     std::shared_ptr<Search> m_search; ///< used by one job after the other
     bool m_isStale = true;            ///< whether another object is shown than the one selected
+    bool m_isShared = false;          ///< whether the width has been shared out between list and picture
 };
 
 } // namespace heapline
