@@ -48,7 +48,6 @@ struct CliOptions {
     std::optional<std::uint64_t> objectId; ///< object, and dominators, where none means the root
     bool byClass = false;                  ///< dominators only
     std::size_t dominatorsDepth = 2;
-    TextQuery query; ///< search only
     std::string target;               ///< retainers and paths only: "@id", or for paths the name of a class
     std::vector<std::string> ignored; ///< retainers and paths only: "@id" of objects that are to keep nothing alive
     bool withWeak = false;            ///< retainers only

@@ -9,7 +9,7 @@ namespace heapline {
 
 namespace {
 
-constexpr auto dataOnly = ColumnAudience::DataOnly;
+constexpr auto dataOnlyColumn = ColumnAudience::DataOnly;
 
 template <typename T>
 void moveBehind(std::vector<T>& list, std::vector<T>& more)
@@ -35,9 +35,9 @@ std::vector<Cell> objectFigureCells(const Heap& heap, NodeOrdinal object, std::i
 
 std::vector<ReportColumn> referenceDataColumns()
 {
-    return {{"reference", "", ColumnKind::Text, dataOnly}, {"reference_type", "", ColumnKind::Text, dataOnly},
-            {"id", "", ColumnKind::Count, dataOnly},       {"object", "", ColumnKind::Text, dataOnly},
-            {"type", "", ColumnKind::Text, dataOnly},      {"class", "", ColumnKind::Text, dataOnly}};
+    return {{"reference", "", ColumnKind::Text, dataOnlyColumn}, {"reference_type", "", ColumnKind::Text, dataOnlyColumn},
+            {"id", "", ColumnKind::Count, dataOnlyColumn},       {"object", "", ColumnKind::Text, dataOnlyColumn},
+            {"type", "", ColumnKind::Text, dataOnlyColumn},      {"class", "", ColumnKind::Text, dataOnlyColumn}};
 }
 
 std::vector<Cell> referenceDataCells(const Heap& heap, EdgeIndex edge, NodeOrdinal object)

@@ -13,7 +13,7 @@ namespace heapline {
 namespace {
 
 /// What keeps one object alive, and where it stands.
-struct Level {
+struct RetainerLevel {
     NodeOrdinal object;
     std::vector<Retainer> rows;
 };
@@ -70,7 +70,7 @@ private:
     bool isAbove(NodeOrdinal object, std::size_t levels) const
     {
         return std::any_of(m_levels.begin(), m_levels.begin() + static_cast<std::ptrdiff_t>(levels),
-                           [object](const Level& level) { return level.object == object; });
+                           [object](const RetainerLevel& level) { return level.object == object; });
     }
 
     bool isWeak(EdgeIndex edge) const { return m_heap.graph.kind(edge) == EdgeKind::Weak; }
@@ -100,7 +100,7 @@ private:
     const RetainersOptions& m_options;
     const IgnoredRetainers* m_ignored;
     ReportSection& m_section;
-    std::vector<Level> m_levels;
+    std::vector<RetainerLevel> m_levels;
 };
 
 } // namespace

@@ -103,22 +103,22 @@ void markAll(StyledText& text, const QString& mark)
 
 void markWeak(StyledText& text)
 {
-    markAll(text, tr(" (weak)"));
+    markAll(text, ObjectTexts::tr(" (weak)"));
 }
 
 void markUnreachable(StyledText& text)
 {
-    markAll(text, tr(" (unreachable)"));
+    markAll(text, ObjectTexts::tr(" (unreachable)"));
 }
 
 void markRoot(StyledText& text)
 {
-    append(text, tr(" (root)"), TextSpan::Style::Weak);
+    append(text, ObjectTexts::tr(" (root)"), TextSpan::Style::Weak);
 }
 
 void markSelected(StyledText& text)
 {
-    append(text, tr(" (selected)"), TextSpan::Style::Weak);
+    append(text, ObjectTexts::tr(" (selected)"), TextSpan::Style::Weak);
 }
 
 StyledText referenceText(const HeapGraph& graph, EdgeIndex edge)

@@ -20,7 +20,7 @@ namespace heapline {
 
 namespace {
 
-constexpr int nameLength = 60;
+constexpr int pictureNameLength = 60;
 constexpr int arrowHead = 6;
 constexpr int padding = 4;
 
@@ -250,7 +250,7 @@ void PathPicture::paintBox(QPainter& painter, std::size_t box) const
     const QRect room = rect.adjusted(padding, padding, -padding, -padding);
     const QFontMetrics metrics = painter.fontMetrics();
     painter.setPen(text);
-    const QString title = fromFile(objectTitle(graph, shown.object), nameLength);
+    const QString title = fromFile(objectTitle(graph, shown.object), pictureNameLength);
     painter.drawText(room, Qt::AlignLeft | Qt::AlignTop, metrics.elidedText(title, Qt::ElideRight, room.width()));
     QString below = QStringLiteral("@%1").arg(graph.nodes.id[shown.object.value]);
     if (shown.isRoot)

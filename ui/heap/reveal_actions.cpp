@@ -30,7 +30,9 @@ Text textOf(Place place)
         return {tr("Show in &Treemap"), tr("Show the selected object among all that is alive through the same object"),
                 Qt::CTRL | Qt::SHIFT | Qt::Key_T};
     case Place::Summary:
-    case Place::Retainers: break;
+    case Place::Retainers:
+    case Place::Object:
+    case Place::AllocationStack: break;
     }
     return {};
 }
