@@ -69,8 +69,8 @@ QList<PaneEntry> paneList()
          tr("Show the calls that allocated the selection")},
         {Pane::Objects, u"objects"_s, tr("Allocated &Objects"), Qt::ALT | Qt::Key_6,
          tr("Show the objects that the selected function allocated")},
-        {Pane::Ticks, u"ticks"_s, tr("T&icks"), Qt::ALT | Qt::Key_8, tr("Show the bars of the timeline as a table")},
-        {Pane::Notes, u"notes"_s, tr("&Notes on Figures"), Qt::ALT | Qt::Key_7,
+        {Pane::Ticks, u"ticks"_s, tr("T&icks"), Qt::ALT | Qt::Key_7, tr("Show the bars of the timeline as a table")},
+        {Pane::Notes, u"notes"_s, tr("&Notes on Figures"), Qt::ALT | Qt::Key_8,
          tr("Show what is special about this file's figures")},
     };
 }

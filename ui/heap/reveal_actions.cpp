@@ -22,13 +22,13 @@ Text textOf(Place place)
     switch (place) {
     case Place::Containment:
         return {tr("Show in Co&ntainment"), tr("Open the shortest way from the root to the selected object"),
-                Qt::CTRL | Qt::SHIFT | Qt::Key_N};
+                Qt::CTRL | Qt::SHIFT | Qt::Key_6};
     case Place::Dominators:
         return {tr("Show in &Dominators"), tr("Open the objects that the selected object is alive through"),
-                Qt::CTRL | Qt::SHIFT | Qt::Key_D};
+                Qt::CTRL | Qt::SHIFT | Qt::Key_7};
     case Place::Treemap:
         return {tr("Show in &Treemap"), tr("Show the selected object among all that is alive through the same object"),
-                Qt::CTRL | Qt::SHIFT | Qt::Key_T};
+                Qt::CTRL | Qt::SHIFT | Qt::Key_8};
     case Place::Summary:
     case Place::Retainers:
     case Place::Object:
