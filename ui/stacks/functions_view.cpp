@@ -8,7 +8,9 @@
 #include "ui/stacks/package_key.h"
 #include "ui/stacks/shown_selection.h"
 #include "ui/stacks/stack_tree_view.h"
+#include "ui/widgets/table_actions.h"
 #include "ui/widgets/text.h"
+#include "ui/widgets/tree_view.h"
 
 #include <QAction>
 #include <QLabel>
@@ -50,7 +52,12 @@ FunctionsView::FunctionsView(Document& document, QWidget* parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(halves);
     setFocusProxy(m_list);
-    addActions(m_list->actions());
+    // Those that copy and save rows stay the list's: the flames save pictures with the same key.
+    const QList<QAction*> ofRows = m_list->findChild<TreeView*>()->tableActions().all();
+    for (QAction* action : m_list->actions()) {
+        if (!ofRows.contains(action))
+            addAction(action);
+    }
 
     connect(m_list, &StackTreeView::objectsRequested, this, &FunctionsView::objectsRequested);
     connect(&document.figures(), &RangeFiguresQuery::updated, this, &FunctionsView::follow);

@@ -46,7 +46,6 @@ private Q_SLOTS:
     void panesByKeyboard();
     void notesByButton();
     void disabledActionsSayWhy();
-    void noShortcutTwice();
     void helpPages();
 
 private:
@@ -387,20 +386,6 @@ void TestMainWindow::disabledActionsSayWhy()
     f.openSample();
     check();
     QVERIFY(f.action(u"Heavy"_s)->isEnabled());
-}
-
-void TestMainWindow::noShortcutTwice()
-{
-    WindowFixture f;
-    QMap<QString, QString> owners;
-    for (const QAction* action : f.window.actions()) {
-        for (const QKeySequence& keys : action->shortcuts()) {
-            const QString name = keys.toString();
-            QVERIFY2(!owners.contains(name), qPrintable(name + u": "_s + owners[name] + u", "_s + action->text()));
-            owners.insert(name, action->text());
-        }
-    }
-    QVERIFY(owners.size() > 15);
 }
 
 void TestMainWindow::helpPages()
