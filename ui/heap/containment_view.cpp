@@ -47,8 +47,9 @@ QModelIndex ContainmentView::rowOf(NodeOrdinal) const
 QString ContainmentView::aboutRows() const
 {
     const HeapGraph& graph = document().profile()->heap->graph;
-    return tr("From the root: %1 references · %2 objects in the heap")
-        .arg(countText(edgeCount(*document().profile()->heap, graph.root)), countText(graph.nodeCount()));
+    const std::size_t count = edgeCount(*document().profile()->heap, graph.root);
+    const QString references = count == 1 ? tr("1 reference") : tr("%1 references").arg(countText(count));
+    return tr("From the root: %1 · %2 objects in the heap").arg(references, countText(graph.nodeCount()));
 }
 
 } // namespace heapline

@@ -27,8 +27,9 @@ QString timeText(std::int64_t us)
 
 QString objectTitleText(const HeapGraph& graph, NodeOrdinal node)
 {
-    const QString title =
-        node == graph.root && graph.name(node).empty() ? FactTexts::tr("(root)") : fromFile(objectTitle(graph, node), objectNameLength);
+    const QString title = node == graph.root && graph.name(node).empty()
+                              ? FactTexts::tr("(root)")
+                              : fromFile(objectTitle(graph, node), objectNameLength);
     return QStringLiteral("%1 @%2").arg(title).arg(graph.nodes.id[node.value]);
 }
 
@@ -47,7 +48,8 @@ FactRow distanceRow(const Heap& heap, std::int32_t distance)
 {
     const QString text = distanceText(distance);
     const bool isReached = heap.distance.empty() || text != distanceText(-1);
-    return {FactTexts::tr("Distance"), isReached ? text : FactTexts::tr("%1, not reached by the program’s own objects").arg(text),
+    return {FactTexts::tr("Distance"),
+            isReached ? text : FactTexts::tr("%1, not reached by the program’s own objects").arg(text),
             heapColumnToolTip(HeapColumn::Distance)};
 }
 
@@ -55,8 +57,10 @@ QString allocationText(const AllocationTime& time)
 {
     switch (time.kind) {
     case AllocationTime::Kind::BeforeRecording: return FactTexts::tr("Older than the recording");
-    case AllocationTime::Kind::Recorded: return FactTexts::tr("Between %1 and %2").arg(timeText(time.afterUs), timeText(time.untilUs));
-    case AllocationTime::Kind::AfterLastTick: return FactTexts::tr("After %1, the end of the recording").arg(timeText(time.afterUs));
+    case AllocationTime::Kind::Recorded:
+        return FactTexts::tr("Between %1 and %2").arg(timeText(time.afterUs), timeText(time.untilUs));
+    case AllocationTime::Kind::AfterLastTick:
+        return FactTexts::tr("After %1, the end of the recording").arg(timeText(time.afterUs));
     case AllocationTime::Kind::Unknown: break;
     }
     return {};
@@ -65,8 +69,9 @@ QString allocationText(const AllocationTime& time)
 void addAllocation(QList<FactRow>& rows, const Profile& profile, const ObjectFacts& facts)
 {
     if (facts.time.kind != AllocationTime::Kind::Unknown)
-        rows.append({FactTexts::tr("Allocated"), allocationText(facts.time),
-                     FactTexts::tr("By the id: an object gets its number at the first tick of the timeline after it was made")});
+        rows.append(
+            {FactTexts::tr("Allocated"), allocationText(facts.time),
+             FactTexts::tr("By the id: an object gets its number at the first tick of the timeline after it was made")});
     if (facts.stack.isValid()) {
         const Stacks& stacks = *profile.stacks;
         const FrameId frame = stacks.callTree.frame[facts.stack.value];
@@ -101,9 +106,11 @@ void addDetachedness(QList<FactRow>& rows, std::uint8_t state)
 
 void addContext(QList<FactRow>& rows, const HeapGraph& graph, const ContextOfObject& context)
 {
-    const QString toolTip = FactTexts::tr("The global scope, such as that of a page’s frame, that alone leads to the object");
+    const QString toolTip =
+        FactTexts::tr("The global scope, such as that of a page’s frame, that alone leads to the object");
     if (context.kind == ContextOfObject::Kind::One)
-        rows.append({FactTexts::tr("Native context"), objectTitleText(graph, context.context), toolTip, FactLink::to(context.context)});
+        rows.append({FactTexts::tr("Native context"), objectTitleText(graph, context.context), toolTip,
+                     FactLink::to(context.context)});
     else if (context.kind == ContextOfObject::Kind::Shared)
         rows.append({FactTexts::tr("Native context"), FactTexts::tr("Shared by several"), toolTip});
 }
@@ -113,32 +120,35 @@ void addBuffer(QList<FactRow>& rows, const HeapGraph& graph, const ObjectFacts& 
     if (!facts.buffer)
         return;
     if (facts.buffer->buffer.isValid())
-        rows.append({FactTexts::tr("Buffer"), objectTitleText(graph, facts.buffer->buffer), FactTexts::tr("The ArrayBuffer that it is a view of"),
-                     FactLink::to(facts.buffer->buffer)});
+        rows.append({FactTexts::tr("Buffer"), objectTitleText(graph, facts.buffer->buffer),
+                     FactTexts::tr("The ArrayBuffer that it is a view of"), FactLink::to(facts.buffer->buffer)});
     if (!facts.buffer->store.isValid())
         return;
-    FactRow bytes = bytesRow(FactTexts::tr("Bytes of the buffer"), facts.bufferBytes, 0, FactTexts::tr("They lie outside of V8’s heap"));
+    FactRow bytes =
+        bytesRow(FactTexts::tr("Bytes of the buffer"), facts.bufferBytes, 0, FactTexts::tr("They lie outside of V8’s heap"));
     bytes.link = FactLink::to(facts.buffer->store);
     rows.append(bytes);
     if (facts.buffer->elementBytes > 0)
-        rows.append({FactTexts::tr("Elements"),
-                     FactTexts::tr("%1 at most, of %2 B")
-                         .arg(countText(facts.bufferBytes / facts.buffer->elementBytes))
-                         .arg(facts.buffer->elementBytes),
-                     FactTexts::tr("As many as the buffer has room for; the file does not tell which part of it the object shows")});
+        rows.append(
+            {FactTexts::tr("Elements"),
+             FactTexts::tr("%1 at most, of %2 B")
+                 .arg(countText(facts.bufferBytes / facts.buffer->elementBytes))
+                 .arg(facts.buffer->elementBytes),
+             FactTexts::tr("As many as the buffer has room for; the file does not tell which part of it the object shows")});
 }
 
 void addString(QList<FactRow>& rows, const HeapGraph& graph, const StringText& text)
 {
     rows.append(
         {FactTexts::tr("Length"), lengthText(text),
-         FactTexts::tr("UTF-16 units, as JavaScript counts them. V8 cuts flat strings at 1,024 units unless it is told otherwise.")});
+         FactTexts::tr(
+             "UTF-16 units, as JavaScript counts them. V8 cuts flat strings at 1,024 units unless it is told otherwise.")});
     if (text.parts > 1)
         rows.append({FactTexts::tr("Put together from"), FactTexts::tr("%1 strings").arg(countText(text.parts)),
                      FactTexts::tr("JavaScript’s + keeps both sides and puts them together only when the text is needed")});
     if (text.parent.isValid())
-        rows.append({FactTexts::tr("Piece of"), objectTitleText(graph, text.parent), FactTexts::tr("The piece keeps the whole string alive"),
-                     FactLink::to(text.parent)});
+        rows.append({FactTexts::tr("Piece of"), objectTitleText(graph, text.parent),
+                     FactTexts::tr("The piece keeps the whole string alive"), FactLink::to(text.parent)});
 }
 
 void addReferences(QList<FactRow>& rows, const ObjectFacts& facts)
@@ -148,7 +158,9 @@ void addReferences(QList<FactRow>& rows, const ObjectFacts& facts)
                  {},
                  {},
                  QString::number(facts.referencesOut)});
-    rows.append({FactTexts::tr("Retainers"), FactTexts::tr("%1 references to it").arg(countText(facts.referencesIn)),
+    rows.append({FactTexts::tr("Retainers"),
+                 facts.referencesIn == 1 ? FactTexts::tr("1 reference to it")
+                                         : FactTexts::tr("%1 references to it").arg(countText(facts.referencesIn)),
                  FactTexts::tr("Without weak ones and those of the root; Enter shows what keeps it alive"),
                  FactLink::to(FactLink::Kind::Retainers), QString::number(facts.referencesIn)});
 }
@@ -191,7 +203,8 @@ QString lengthText(const StringText& text)
     if (text.length && text.cut == TextCut::No)
         return FactTexts::tr("%1 units").arg(countText(*text.length));
     if (text.isLengthEstimated && text.length)
-        return FactTexts::tr("About %1 units by its size; V8 cut it, the file has %2").arg(countText(*text.length), recorded);
+        return FactTexts::tr("About %1 units by its size; V8 cut it, the file has %2")
+            .arg(countText(*text.length), recorded);
     if (text.length)
         return FactTexts::tr("%1 units; V8 cut it, the file has %2").arg(countText(*text.length), recorded);
     if (text.cut == TextCut::Maybe)
@@ -211,20 +224,21 @@ QList<FactRow> factRows(const Profile& profile, const ObjectFacts& facts, const 
     if (facts.primitive && !text)
         rows.append({FactTexts::tr("Value"), fromFile(*facts.primitive, valueLength)});
     else if (graph.kind(facts.object) == NodeKind::Number)
-        rows.append(
-            {FactTexts::tr("Value"), FactTexts::tr("Not in the file"), FactTexts::tr("Record with numeric values (captureNumericValue: true) to have them")});
+        rows.append({FactTexts::tr("Value"), FactTexts::tr("Not in the file"),
+                     FactTexts::tr("Record with numeric values (captureNumericValue: true) to have them")});
     if (text)
         addString(rows, graph, *text);
     rows.append(bytesRow(FactTexts::tr("Shallow size"), facts.shallowSize, 0, heapColumnToolTip(HeapColumn::ShallowSize)));
     if (facts.shallowSize == 0 && graph.kind(facts.object) != NodeKind::Synthetic)
         rows.back().toolTip = FactTexts::tr("What bytes it has are counted for the object that it belongs to");
-    rows.append(
-        bytesRow(FactTexts::tr("Retained size"), facts.retainedSize, heap.totalSize, heapColumnToolTip(HeapColumn::RetainedSize)));
+    rows.append(bytesRow(FactTexts::tr("Retained size"), facts.retainedSize, heap.totalSize,
+                         heapColumnToolTip(HeapColumn::RetainedSize)));
     rows.append(distanceRow(heap, facts.distance));
     if (facts.dominator.isValid())
         rows.append(
             {FactTexts::tr("Dominator"), objectTitleText(graph, facts.dominator),
-             FactTexts::tr("The nearest object that stands on every way from the roots to this one: without it, this one would go"),
+             FactTexts::tr(
+                 "The nearest object that stands on every way from the roots to this one: without it, this one would go"),
              FactLink::to(facts.dominator)});
     addAllocation(rows, profile, facts);
     addLocation(rows, facts.location);
@@ -239,11 +253,12 @@ FactRow equalStringsRow(const EqualStrings& equal)
 {
     if (equal.count <= 1)
         return {FactTexts::tr("Duplicates"), FactTexts::tr("None: no other string has this text")};
-    return {FactTexts::tr("Duplicates"),
-            FactTexts::tr("%1 strings have this text, %2 together").arg(countText(equal.count), bytesText(equal.bytes)),
-            FactTexts::tr("This one is counted too; of cut texts the length and the hash are compared where the file has them"),
-            {},
-            QString::number(equal.count)};
+    return {
+        FactTexts::tr("Duplicates"),
+        FactTexts::tr("%1 strings have this text, %2 together").arg(countText(equal.count), bytesText(equal.bytes)),
+        FactTexts::tr("This one is counted too; of cut texts the length and the hash are compared where the file has them"),
+        {},
+        QString::number(equal.count)};
 }
 
 QList<FactRow> factRows(const Profile& profile, const ClassFacts& facts, const ClassRow* inRange)
@@ -251,8 +266,8 @@ QList<FactRow> factRows(const Profile& profile, const ClassFacts& facts, const C
     const Heap& heap = *profile.heap;
     const std::string& name = heap.classes.name[facts.classId.value];
     QList<FactRow> rows;
-    rows.append(
-        {FactTexts::tr("Class"), fromFile(name, valueLength), FactTexts::tr("Enter shows the class in the Summary"), FactLink::to(facts.classId)});
+    rows.append({FactTexts::tr("Class"), fromFile(name, valueLength), FactTexts::tr("Enter shows the class in the Summary"),
+                 FactLink::to(facts.classId)});
     if (const QString meaning = classMeaning(name, facts.shape); !meaning.isEmpty())
         rows.append({FactTexts::tr("Meaning"), meaning});
     rows.append({FactTexts::tr("Objects"), countText(facts.objects), {}, {}, QString::number(facts.objects)});
@@ -262,9 +277,10 @@ QList<FactRow> factRows(const Profile& profile, const ClassFacts& facts, const C
                      FactTexts::tr("In the selected range, and with the filters that are set"),
                      {},
                      QString::number(inRange->count)});
-    rows.append(bytesRow(FactTexts::tr("Shallow size"), facts.shallowSize, heap.totalSize, heapColumnToolTip(HeapColumn::ShallowSize)));
-    rows.append(
-        bytesRow(FactTexts::tr("Retained size"), facts.retainedSize, heap.totalSize, heapColumnToolTip(HeapColumn::RetainedSize)));
+    rows.append(bytesRow(FactTexts::tr("Shallow size"), facts.shallowSize, heap.totalSize,
+                         heapColumnToolTip(HeapColumn::ShallowSize)));
+    rows.append(bytesRow(FactTexts::tr("Retained size"), facts.retainedSize, heap.totalSize,
+                         heapColumnToolTip(HeapColumn::RetainedSize)));
     rows.append(distanceRow(heap, facts.distance));
     rows.back().title = FactTexts::tr("Smallest distance");
     addLocation(rows, facts.location);

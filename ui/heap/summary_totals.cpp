@@ -11,10 +11,11 @@ QString summaryTotalsText(const SummaryModel::Totals& totals, std::uint64_t heap
 {
     const auto tr = [](const char* text) { return QCoreApplication::translate("heapline::SummaryTotals", text); };
     const QString classes = totals.classes == totals.allClasses
-                                ? tr("%1 classes").arg(countText(totals.classes))
+                                ? (totals.classes == 1 ? tr("1 class") : tr("%1 classes").arg(countText(totals.classes)))
                                 : tr("%1 of %2 classes").arg(countText(totals.classes), countText(totals.allClasses));
-    return tr("%1 · %2 objects · %3, %4 of the heap")
-        .arg(classes, countText(totals.objects), bytesText(totals.bytes), percentText(totals.bytes, heapBytes));
+    const QString objects = totals.objects == 1 ? tr("1 object") : tr("%1 objects").arg(countText(totals.objects));
+    return tr("%1 · %2 · %3, %4 of the heap")
+        .arg(classes, objects, bytesText(totals.bytes), percentText(totals.bytes, heapBytes));
 }
 
 } // namespace heapline

@@ -73,9 +73,10 @@ void SelectionBar::explainFigures()
             "that died until then has none and is in no bar; an id without an object is one that died later.");
     } else if (m_timeline.live) {
         text = tr("Allocated: what lived to the end of its tick");
-        explanation =
-            tr("What was allocated is from live events that lie beside the file. V8 counts when a tick ends: what died "
-               "until then is in no figure but the totals of allocation stacks.");
+        explanation = tr(
+            "What was allocated is from live events that lie beside the file. V8 counts when a tick ends: what died "
+            "until then is in no figure but the totals of allocation stacks. Native objects, such as those of a page, are "
+            "not counted, so more can be alive than was counted as allocated.");
     }
     m_honesty->setText(text);
     m_honesty->setToolTip(explanation);
@@ -225,10 +226,12 @@ QString SelectionBar::aliveText() const
         return tr("Older than the recording") + dot + objects
                + (live ? tr("%1 of %2 at its start").arg(alive, allocated) : alive);
     QString text = objects + alive;
-    // What is older was not allocated here, but is among what is alive.
-    if (live)
-        text = m_range && !takesOlder() ? tr("%1 of %2 allocated").arg(text, allocated)
-                                        : text + dot + tr("%1 allocated while recording").arg(allocated);
+    // "Of" would be wrong where more is alive: what is older, native objects, and parts of objects that were made in other ticks.
+    if (live && m_range && !takesOlder())
+        text = m_figures->bytes <= live->allocatedBytes ? tr("%1 of %2 allocated").arg(text, allocated)
+                                                        : text + dot + tr("%1 counted as allocated").arg(allocated);
+    else if (live)
+        text += dot + tr("%1 allocated while recording").arg(allocated);
     const QString ids = idsText(m_figures->ticks);
     return m_measure == BarMeasure::Objects && !ids.isEmpty() ? ids + dot + text : text;
 }

@@ -226,6 +226,11 @@ private Q_SLOTS:
         bar.setRange(AxisRange{2'000'000, 3'000'000});
         bar.setFigures(figures);
         QCOMPARE(wordsOf(bar), QStringLiteral("9,000 objects \u00b7 900 kB alive of 1.8 MB allocated \u00b7 8.6 % of all"));
+        figures.bytes = 1'900'000; // native objects are alive and in no live event
+        bar.setFigures(figures);
+        QVERIFY(wordsOf(bar).contains(QStringLiteral("1.9 MB alive \u00b7 1.8 MB counted as allocated")));
+        figures.bytes = 900'000;
+        bar.setFigures(figures);
         // What is older is alive, but was not allocated in the recording.
         bar.setRange(AxisRange{0, 3'000'000});
         QVERIFY(wordsOf(bar).contains(QStringLiteral("900 kB alive \u00b7 1.8 MB allocated while recording")));
