@@ -32,6 +32,14 @@ QList<Word> words()
          Help::tr("Steps from the roots of the heap to the object by the shortest way. “−” means that the "
                   "roots do not reach it, or only by the engine's own ways.")},
         {Help::tr("Retainer"), Help::tr("An object that refers to this one, and so keeps it alive.")},
+        {Help::tr("Path to root"),
+         Help::tr("The shortest way by which the roots reach the object, then the next longer ones. Weak references and objects "
+                  "that are ignored are no part of it.")},
+        {Help::tr("Merged paths"),
+         Help::tr("The shortest ways of many objects at once: references of one name from objects of one class are one row, with how "
+                  "many of the objects go through it.")},
+        {Help::tr("Ignored retainer"),
+         Help::tr("An object that is treated as if it kept nothing alive, to see what else does. Distances are counted anew.")},
         {Help::tr("Dominator"), Help::tr("An object that stands on every way from the roots to this one.")},
         {Help::tr("Containment"),
          Help::tr("From the root of the heap downwards: which object refers to which. An object that several others refer to stands "
@@ -82,6 +90,12 @@ QList<Word> words()
         {Help::tr("Allocation timeline"),
          Help::tr("A recording of when objects were made. It holds those that were alive at the end "
                   "only; objects older than the recording stand before its start.")},
+        {Help::tr("Given an id"),
+         Help::tr("V8 gives an id to each object that it finds when a tick of the recording ends, 50 ms or more after the tick "
+                  "before. What died until then has none and is in no bar; an id without an object is one that died later.")},
+        {Help::tr("Live events"),
+         Help::tr("What V8 told while it recorded, kept by the recorder in NAME.live.ndjson: how many bytes each tick allocated, and "
+                  "how much of it was left. Native objects are not in it.")},
         {Help::tr("Sampling heap profile"),
          Help::tr("Every so many bytes one allocation is noted, with its stack. Figures are estimates, "
                   "and good for functions that allocate much.")},
