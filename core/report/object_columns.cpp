@@ -29,8 +29,12 @@ std::vector<ReportColumn> objectFigureColumns()
 
 std::vector<Cell> objectFigureCells(const Heap& heap, NodeOrdinal object, std::int64_t distance)
 {
-    return {distance, heap.shallowSize[object.value], heap.retainedSize[object.value],
-            Share{heap.retainedSize[object.value], heap.totalSize}};
+    std::vector<Cell> cells; // one by one: of a list of cells without a text g++ 12 says wrongly that texts are not initialised
+    cells.emplace_back(distance);
+    cells.emplace_back(heap.shallowSize[object.value]);
+    cells.emplace_back(heap.retainedSize[object.value]);
+    cells.emplace_back(Share{heap.retainedSize[object.value], heap.totalSize});
+    return cells;
 }
 
 std::vector<ReportColumn> referenceDataColumns()
