@@ -77,40 +77,42 @@ function(heapline_qt_room name)
     heapline_use_unity(${name})
 endfunction()
 
-# There are many test programs, and gold links one in a third of the time that the usual linker takes.
+# gold links a test program in a third of the time that the usual linker takes.
 include(CheckLinkerFlag)
 check_linker_flag(CXX -fuse-ld=gold HEAPLINE_HAS_GOLD)
 
-# heapline_test(NAME SOURCES … LINKS … LABEL …): one Qt Test program, run off screen by CTest.
-function(heapline_test name)
-    cmake_parse_arguments(T "" "LABEL;TIMEOUT" "SOURCES;LINKS" ${ARGN})
-    if(NOT T_SOURCES)
-        set(T_SOURCES ${name}.cpp)
-    endif()
+# heapline_tests(NAME [GUI] TESTS … SOURCES … LINKS … LABEL …): one program of several Qt Test classes, each in a file and a namespace called
+# like the test, and each run by itself, off screen, by CTest. GUI: with a QApplication.
+function(heapline_tests name)
+    cmake_parse_arguments(T "GUI" "LABEL;TIMEOUT" "TESTS;SOURCES;LINKS" ${ARGN})
     if(NOT T_TIMEOUT)
         set(T_TIMEOUT 120)
     endif()
-    add_executable(${name} ${T_SOURCES})
-    # moc by itself: AUTOMOC costs each target more than its moc run.
-    qt6_generate_moc("${name}.cpp" "${CMAKE_CURRENT_BINARY_DIR}/${name}.moc" TARGET ${name})
-    target_sources(${name} PRIVATE "${CMAKE_CURRENT_BINARY_DIR}/${name}.moc")
+    list(TRANSFORM T_TESTS APPEND .cpp OUTPUT_VARIABLE test_sources)
+    add_executable(${name} ${test_sources} ${T_SOURCES} "${CMAKE_SOURCE_DIR}/tests/support/test_program.cpp")
+    foreach(test IN LISTS T_TESTS)
+        # moc by itself: AUTOMOC costs each target more than its moc run.
+        qt6_generate_moc("${test}.cpp" "${CMAKE_CURRENT_BINARY_DIR}/${test}.moc" TARGET ${name})
+        target_sources(${name} PRIVATE "${CMAKE_CURRENT_BINARY_DIR}/${test}.moc")
+        add_test(NAME ${test} COMMAND ${name} ${test})
+        set_tests_properties(${test} PROPERTIES LABELS "${T_LABEL}" TIMEOUT ${T_TIMEOUT}
+            ENVIRONMENT "QT_QPA_PLATFORM=offscreen;QT_QPA_PLATFORMTHEME=;LC_ALL=C.UTF-8;QT_LOGGING_RULES=")
+    endforeach()
     target_include_directories(${name} PRIVATE "${CMAKE_CURRENT_BINARY_DIR}")
     target_compile_definitions(${name} PRIVATE HEAPLINE_TEST_DATA="${CMAKE_SOURCE_DIR}/tests/data"
                                                HEAPLINE_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
     target_link_libraries(${name} PRIVATE heapline_qt_options Qt6::Test ${T_LINKS})
     # Without <QTest>, whose macros tell the folder of the test.
-    get_target_property(links ${name} LINK_LIBRARIES)
-    if(links MATCHES "ui_|app_window")
+    if(T_GUI)
+        target_compile_definitions(${name} PRIVATE HEAPLINE_GUI_TESTS)
         heapline_use_precompiled(${name} precompiled_widgets)
-    elseif(NOT links MATCHES "Qt6::Gui") # macros of Qt's modules have to be those that the header was made with
+    else()
         heapline_use_precompiled(${name} precompiled_qt)
     endif()
+    heapline_use_unity(${name})
     if(HEAPLINE_HAS_GOLD)
         target_link_options(${name} PRIVATE -fuse-ld=gold)
     endif()
     # A test runs for moments and is compiled twice; -O2 costs a fifth of that.
     target_compile_options(${name} PRIVATE $<$<NOT:$<CONFIG:Debug>>:-O1>)
-    add_test(NAME ${name} COMMAND ${name})
-    set_tests_properties(${name} PROPERTIES LABELS "${T_LABEL}" TIMEOUT ${T_TIMEOUT}
-        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;QT_QPA_PLATFORMTHEME=;LC_ALL=C.UTF-8;QT_LOGGING_RULES=")
 endfunction()

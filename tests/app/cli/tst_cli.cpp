@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli_run.h"
+#include "tests/support/test_program.h"
 
 #include <QFile>
 #include <QProcess>
@@ -12,6 +13,8 @@
 #include <csignal>
 #include <sys/stat.h>
 #include <unistd.h>
+
+namespace tst_cli {
 
 using namespace heapline::test;
 using nlohmann::json;
@@ -382,5 +385,8 @@ void TestCli::stopsOnRequest()
     QVERIFY(process.readAllStandardError().contains("Stopped by the user"));
 }
 
-QTEST_GUILESS_MAIN(TestCli)
+HEAPLINE_TEST(TestCli)
+
+} // namespace tst_cli
+
 #include "tst_cli.moc"

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli_run.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
 #include <nlohmann/json.hpp>
+
+namespace tst_cli_dominators {
 
 using namespace heapline::test;
 using nlohmann::json;
@@ -145,5 +148,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestCliDominators)
+HEAPLINE_TEST(TestCliDominators)
+
+} // namespace tst_cli_dominators
+
 #include "tst_cli_dominators.moc"

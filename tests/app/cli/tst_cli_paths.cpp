@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli_run.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
 #include <nlohmann/json.hpp>
+
+namespace tst_cli_paths {
 
 using namespace heapline::test;
 using namespace Qt::Literals::StringLiterals;
@@ -164,5 +167,8 @@ void TestCliPaths::saysWhatIsMissing()
     QVERIFY2(result.error.contains(words), result.error.constData());
 }
 
-QTEST_GUILESS_MAIN(TestCliPaths)
+HEAPLINE_TEST(TestCliPaths)
+
+} // namespace tst_cli_paths
+
 #include "tst_cli_paths.moc"

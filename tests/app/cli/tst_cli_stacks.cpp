@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli_run.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
 #include <nlohmann/json.hpp>
+
+namespace tst_cli_stacks {
 
 using namespace heapline::test;
 using nlohmann::json;
@@ -154,5 +157,8 @@ void TestCliStacks::saysWhatTheyDoNotHave()
     QVERIFY(result.out.isEmpty());
 }
 
-QTEST_GUILESS_MAIN(TestCliStacks)
+HEAPLINE_TEST(TestCliStacks)
+
+} // namespace tst_cli_stacks
+
 #include "tst_cli_stacks.moc"

@@ -3,6 +3,7 @@
 #include "app/recent_files.h"
 #include "app/row_finder.h"
 #include "app/settings.h"
+#include "tests/support/test_program.h"
 
 #include <QSignalSpy>
 #include <QStandardItemModel>
@@ -10,6 +11,8 @@
 #include <QTest>
 
 #include <vector>
+
+namespace tst_app_parts {
 
 using namespace heapline;
 using namespace Qt::Literals::StringLiterals;
@@ -134,5 +137,8 @@ void TestAppParts::optionsAreRead()
     QVERIFY(!options.sample);
 }
 
-QTEST_GUILESS_MAIN(TestAppParts)
+HEAPLINE_TEST(TestAppParts)
+
+} // namespace tst_app_parts
+
 #include "tst_app_parts.moc"

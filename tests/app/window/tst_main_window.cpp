@@ -2,6 +2,7 @@
 #include "app/document_view.h"
 #include "app/icons.h"
 #include "app/row_finder.h"
+#include "tests/support/test_program.h"
 #include "ui/document/document.h"
 #include "ui/heap/retainers_view.h"
 #include "ui/timeline/elided_label.h"
@@ -20,6 +21,8 @@
 #include <QTest>
 #include <QTextBrowser>
 #include <QToolButton>
+
+namespace tst_main_window {
 
 using namespace heapline;
 using namespace Qt::Literals::StringLiterals;
@@ -406,5 +409,8 @@ void TestMainWindow::helpPages()
     }
 }
 
-QTEST_MAIN(TestMainWindow)
+HEAPLINE_TEST(TestMainWindow)
+
+} // namespace tst_main_window
+
 #include "tst_main_window.moc"

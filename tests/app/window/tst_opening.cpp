@@ -2,6 +2,7 @@
 #include "app/document_view.h"
 #include "app/icons.h"
 #include "app/profile_list.h"
+#include "tests/support/test_program.h"
 #include "ui/document/document.h"
 #include "window_fixture.h"
 
@@ -15,6 +16,8 @@
 #include <QTest>
 #include <QToolButton>
 #include <QUrl>
+
+namespace tst_opening {
 
 using namespace heapline;
 using namespace Qt::Literals::StringLiterals;
@@ -275,5 +278,8 @@ void TestOpening::layoutIsRemembered()
     QCOMPARE(again.size(), QSize(1010, 707));
 }
 
-QTEST_MAIN(TestOpening)
+HEAPLINE_TEST(TestOpening)
+
+} // namespace tst_opening
+
 #include "tst_opening.moc"

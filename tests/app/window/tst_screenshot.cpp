@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/test_program.h"
+
 #include <QFile>
 #include <QImage>
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
+
+namespace tst_screenshot {
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -131,5 +135,8 @@ void TestScreenshot::leavesNoSettings()
     QVERIFY(!QFile::exists(m_folder.filePath(u"config/heapline"_s)));
 }
 
-QTEST_GUILESS_MAIN(TestScreenshot)
+HEAPLINE_TEST(TestScreenshot)
+
+} // namespace tst_screenshot
+
 #include "tst_screenshot.moc"

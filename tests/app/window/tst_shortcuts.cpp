@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/icons.h"
 #include "app/view_list.h"
+#include "tests/support/test_program.h"
 #include "window_fixture.h"
 
 #include <QAction>
 #include <QHash>
 #include <QTest>
+
+namespace tst_shortcuts {
 
 using namespace heapline;
 using namespace Qt::Literals::StringLiterals;
@@ -62,5 +65,8 @@ void TestShortcuts::noneTwice()
     QVERIFY(focused > 10);
 }
 
-QTEST_MAIN(TestShortcuts)
+HEAPLINE_TEST(TestShortcuts)
+
+} // namespace tst_shortcuts
+
 #include "tst_shortcuts.moc"

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/test_program.h"
+
 #include <QDir>
 #include <QDirIterator>
 #include <QFile>
 #include <QRegularExpression>
 #include <QTest>
+
+namespace tst_architecture {
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -161,6 +165,20 @@ private Q_SLOTS:
         reportAll(faults);
     }
 
+    void everyTestIsBuilt()
+    {
+        QStringList faults;
+        for (const Source& source : sourcesIn({u"tests"_s}, {u"tst_*.cpp"_s})) {
+            QFile list(QStringLiteral(HEAPLINE_SOURCE_DIR "/") + source.path.section(u'/', 0, -2) + u"/CMakeLists.txt"_s);
+            QVERIFY2(list.open(QIODevice::ReadOnly), qPrintable(list.fileName()));
+            const QString name = source.path.section(u'/', -1).chopped(4);
+            static const QRegularExpression space(u"[\\s()]+"_s);
+            if (!QString::fromUtf8(list.readAll()).split(space).contains(name))
+                faults.append(source.path + u" is in no test program"_s);
+        }
+        reportAll(faults);
+    }
+
     void noFileGrowsTooLong()
     {
         constexpr qsizetype mostLines = 450;
@@ -174,5 +192,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstArchitecture)
+HEAPLINE_TEST(TstArchitecture)
+
+} // namespace tst_architecture
+
 #include "tst_architecture.moc"

@@ -2,10 +2,13 @@
 #include "core/base/number_column.h"
 #include "core/base/string_table.h"
 #include "tests/core/base/test_printing.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
 #include <cstdint>
+
+namespace tst_columns {
 
 using namespace heapline;
 
@@ -84,5 +87,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstColumns)
+HEAPLINE_TEST(TstColumns)
+
+} // namespace tst_columns
+
 #include "tst_columns.moc"

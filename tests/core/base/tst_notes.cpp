@@ -2,10 +2,13 @@
 #include "core/base/notes.h"
 #include "core/base/result.h"
 #include "tests/core/base/test_printing.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
 #include <set>
+
+namespace tst_notes {
 
 using namespace heapline;
 
@@ -76,5 +79,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstNotes)
+HEAPLINE_TEST(TstNotes)
+
+} // namespace tst_notes
+
 #include "tst_notes.moc"

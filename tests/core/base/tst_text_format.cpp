@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/text_format.h"
 #include "tests/core/base/test_printing.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
 #include <limits>
+
+namespace tst_text_format {
 
 using namespace heapline;
 
@@ -155,5 +158,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstTextFormat)
+HEAPLINE_TEST(TstTextFormat)
+
+} // namespace tst_text_format
+
 #include "tst_text_format.moc"

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/text_search.h"
 #include "core/base/utf16.h"
+#include "tests/support/test_program.h"
 
 #include <QRegularExpression>
 #include <QTest>
 
 #include <algorithm>
 #include <random>
+
+namespace tst_text_search {
 
 using namespace heapline;
 
@@ -248,5 +251,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstTextSearch)
+HEAPLINE_TEST(TstTextSearch)
+
+} // namespace tst_text_search
+
 #include "tst_text_search.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/utf16.h"
 #include "tests/core/base/test_printing.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -8,6 +9,8 @@
 #include <array>
 #include <random>
 #include <vector>
+
+namespace tst_utf16 {
 
 using namespace heapline;
 
@@ -193,5 +196,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstUtf16)
+HEAPLINE_TEST(TstUtf16)
+
+} // namespace tst_utf16
+
 #include "tst_utf16.moc"

@@ -2,10 +2,13 @@
 #include <QTest> // before <compare>, which moc of Qt 6.4 cannot read first
 
 #include "core/cache/archive.h"
+#include "tests/support/test_program.h"
 
 #include <sys/mman.h>
 
 #include <numeric>
+
+namespace tst_archive {
 
 using namespace heapline;
 
@@ -133,5 +136,8 @@ void TstArchive::cutAtEveryByte()
     }
 }
 
-QTEST_GUILESS_MAIN(TstArchive)
+HEAPLINE_TEST(TstArchive)
+
+} // namespace tst_archive
+
 #include "tst_archive.moc"

@@ -5,6 +5,7 @@
 #include "core/cache/profile_cache.h"
 #include "core/profile/load.h"
 #include "core/report/figures.h"
+#include "tests/support/test_program.h"
 
 #include <QDir>
 #include <QFile>
@@ -15,6 +16,8 @@
 
 #include <algorithm>
 #include <sstream>
+
+namespace tst_profile_cache {
 
 using namespace heapline;
 using namespace Qt::Literals::StringLiterals;
@@ -315,5 +318,8 @@ void TstProfileCache::userFolder()
     QCOMPARE(userCacheFolder(), std::string());
 }
 
-QTEST_GUILESS_MAIN(TstProfileCache)
+HEAPLINE_TEST(TstProfileCache)
+
+} // namespace tst_profile_cache
+
 #include "tst_profile_cache.moc"

@@ -2,6 +2,7 @@
 #include "core/format/byte_source.h"
 #include "tests/core/base/test_printing.h"
 #include "tests/core/format/error_of.h"
+#include "tests/support/test_program.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -11,6 +12,8 @@
 #include <sys/stat.h>
 #include <vector>
 #include <zlib.h>
+
+namespace tst_byte_source {
 
 using namespace heapline;
 
@@ -182,5 +185,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstByteSource)
+HEAPLINE_TEST(TstByteSource)
+
+} // namespace tst_byte_source
+
 #include "tst_byte_source.moc"

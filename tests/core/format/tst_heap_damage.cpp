@@ -5,8 +5,11 @@
 #include "tests/core/format/heap_file_text.h"
 #include "tests/core/format/json_text.h"
 #include "tests/core/format/memory_source.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
+
+namespace tst_heap_damage {
 
 using namespace heapline;
 
@@ -134,5 +137,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstHeapDamage)
+HEAPLINE_TEST(TstHeapDamage)
+
+} // namespace tst_heap_damage
+
 #include "tst_heap_damage.moc"

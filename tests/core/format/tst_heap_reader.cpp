@@ -5,10 +5,13 @@
 #include "tests/core/format/heap_file_text.h"
 #include "tests/core/format/json_text.h"
 #include "tests/core/format/memory_source.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
 #include <algorithm>
+
+namespace tst_heap_reader {
 
 using namespace heapline;
 
@@ -341,5 +344,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstHeapReader)
+HEAPLINE_TEST(TstHeapReader)
+
+} // namespace tst_heap_reader
+
 #include "tst_heap_reader.moc"

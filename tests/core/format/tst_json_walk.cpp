@@ -3,11 +3,14 @@
 
 #include "core/format/json_walk.h"
 #include "tests/core/format/memory_source.h"
+#include "tests/support/test_program.h"
 
 #include <nlohmann/json.hpp>
 
 #include <cmath>
 #include <random>
+
+namespace tst_json_walk {
 
 using namespace heapline;
 
@@ -257,5 +260,8 @@ void TestJsonWalk::deepNesting()
     QCOMPARE(counter.ends, depth);
 }
 
-QTEST_GUILESS_MAIN(TestJsonWalk)
+HEAPLINE_TEST(TestJsonWalk)
+
+} // namespace tst_json_walk
+
 #include "tst_json_walk.moc"

@@ -4,10 +4,13 @@
 #include "core/base/result.h"
 #include "core/format/live_events.h"
 #include "memory_source.h"
+#include "tests/support/test_program.h"
 
 #include <limits>
 #include <stop_token>
 #include <string>
+
+namespace tst_live_events {
 
 using namespace heapline;
 using namespace Qt::Literals::StringLiterals;
@@ -156,5 +159,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstLiveEvents)
+HEAPLINE_TEST(TstLiveEvents)
+
+} // namespace tst_live_events
+
 #include "tst_live_events.moc"

@@ -6,10 +6,13 @@
 #include "tests/core/format/error_of.h"
 #include "tests/core/format/json_text.h"
 #include "tests/core/format/memory_source.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
 #include <random>
+
+namespace tst_number_scanner {
 
 using namespace heapline;
 
@@ -307,5 +310,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstNumberScanner)
+HEAPLINE_TEST(TstNumberScanner)
+
+} // namespace tst_number_scanner
+
 #include "tst_number_scanner.moc"

@@ -4,8 +4,11 @@
 #include "tests/core/format/error_of.h"
 #include "tests/core/format/json_text.h"
 #include "tests/core/format/memory_source.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
+
+namespace tst_sniff {
 
 using namespace heapline;
 
@@ -101,5 +104,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstSniff)
+HEAPLINE_TEST(TstSniff)
+
+} // namespace tst_sniff
+
 #include "tst_sniff.moc"

@@ -3,10 +3,13 @@
 #include "tests/core/base/test_printing.h"
 #include "tests/core/format/error_of.h"
 #include "tests/core/format/memory_source.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
 #include <array>
+
+namespace tst_text_cursor {
 
 using namespace heapline;
 
@@ -307,5 +310,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstTextCursor)
+HEAPLINE_TEST(TstTextCursor)
+
+} // namespace tst_text_cursor
+
 #include "tst_text_cursor.moc"

@@ -3,6 +3,7 @@
 #include "tests/core/base/test_printing.h"
 #include "tests/core/format/heap_file_text.h"
 #include "tests/core/format/memory_source.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -11,6 +12,8 @@
 #include <random>
 #include <set>
 #include <thread>
+
+namespace tst_cancel {
 
 using namespace heapline;
 
@@ -151,5 +154,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstCancel)
+HEAPLINE_TEST(TstCancel)
+
+} // namespace tst_cancel
+
 #include "tst_cancel.moc"

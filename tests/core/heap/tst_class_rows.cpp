@@ -3,10 +3,13 @@
 #include "core/heap/class_table.h"
 #include "tests/core/base/test_printing.h"
 #include "tests/core/heap/naive_graph.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
 #include <map>
+
+namespace tst_class_rows {
 
 using namespace heapline;
 
@@ -259,5 +262,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstClassRows)
+HEAPLINE_TEST(TstClassRows)
+
+} // namespace tst_class_rows
+
 #include "tst_class_rows.moc"

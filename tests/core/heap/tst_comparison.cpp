@@ -3,10 +3,13 @@
 #include "core/heap/id_evidence.h"
 #include "tests/core/base/test_printing.h"
 #include "tests/core/heap/naive_graph.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
 #include <map>
+
+namespace tst_comparison {
 
 using namespace heapline;
 
@@ -339,5 +342,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstComparison)
+HEAPLINE_TEST(TstComparison)
+
+} // namespace tst_comparison
+
 #include "tst_comparison.moc"

@@ -2,8 +2,11 @@
 #include "core/heap/detachedness.h"
 #include "tests/core/base/test_printing.h"
 #include "tests/core/heap/naive_graph.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
+
+namespace tst_detachedness {
 
 using namespace heapline;
 
@@ -137,5 +140,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstDetachedness)
+HEAPLINE_TEST(TstDetachedness)
+
+} // namespace tst_detachedness
+
 #include "tst_detachedness.moc"

@@ -2,8 +2,11 @@
 #include "core/heap/distances.h"
 #include "tests/core/base/test_printing.h"
 #include "tests/core/heap/naive_graph.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
+
+namespace tst_distances {
 
 using namespace heapline;
 
@@ -196,5 +199,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstDistances)
+HEAPLINE_TEST(TstDistances)
+
+} // namespace tst_distances
+
 #include "tst_distances.moc"

@@ -6,10 +6,13 @@
 #include "core/heap/shortest_way.h"
 #include "tests/core/base/test_printing.h"
 #include "tests/core/heap/naive_graph.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
 #include <set>
+
+namespace tst_dominator_tree {
 
 using namespace heapline;
 
@@ -265,5 +268,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstDominatorTree)
+HEAPLINE_TEST(TstDominatorTree)
+
+} // namespace tst_dominator_tree
+
 #include "tst_dominator_tree.moc"

@@ -3,10 +3,13 @@
 #include "core/heap/weak_map_edges.h"
 #include "tests/core/base/test_printing.h"
 #include "tests/core/heap/naive_graph.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
 #include <bit>
+
+namespace tst_dominators {
 
 using namespace heapline;
 
@@ -214,5 +217,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstDominators)
+HEAPLINE_TEST(TstDominators)
+
+} // namespace tst_dominators
+
 #include "tst_dominators.moc"

@@ -5,8 +5,11 @@
 #include "core/heap/roots.h"
 #include "tests/core/base/test_printing.h"
 #include "tests/core/heap/naive_graph.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
+
+namespace tst_filters {
 
 using namespace heapline;
 
@@ -212,5 +215,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstFilters)
+HEAPLINE_TEST(TstFilters)
+
+} // namespace tst_filters
+
 #include "tst_filters.moc"

@@ -3,10 +3,13 @@
 #include "core/heap/name_totals.h"
 #include "tests/core/base/test_printing.h"
 #include "tests/core/heap/graph_builder.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
 #include <algorithm>
+
+namespace tst_name_totals {
 
 using namespace heapline;
 
@@ -64,5 +67,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstNameTotals)
+HEAPLINE_TEST(TstNameTotals)
+
+} // namespace tst_name_totals
+
 #include "tst_name_totals.moc"

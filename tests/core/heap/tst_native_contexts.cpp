@@ -2,8 +2,11 @@
 #include "core/heap/native_contexts.h"
 #include "tests/core/base/test_printing.h"
 #include "tests/core/heap/naive_graph.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
+
+namespace tst_native_contexts {
 
 using namespace heapline;
 
@@ -137,5 +140,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstNativeContexts)
+HEAPLINE_TEST(TstNativeContexts)
+
+} // namespace tst_native_contexts
+
 #include "tst_native_contexts.moc"

@@ -3,11 +3,14 @@
 #include "core/heap/object_lists.h"
 #include "tests/core/base/test_printing.h"
 #include "tests/core/heap/graph_builder.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
 #include <algorithm>
 #include <random>
+
+namespace tst_object_lists {
 
 using namespace heapline;
 
@@ -261,5 +264,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstObjectLists)
+HEAPLINE_TEST(TstObjectLists)
+
+} // namespace tst_object_lists
+
 #include "tst_object_lists.moc"

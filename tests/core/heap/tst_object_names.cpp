@@ -4,8 +4,11 @@
 #include "core/heap/property_names.h"
 #include "tests/core/base/test_printing.h"
 #include "tests/core/heap/graph_builder.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
+
+namespace tst_object_names {
 
 using namespace heapline;
 
@@ -184,5 +187,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstObjectNames)
+HEAPLINE_TEST(TstObjectNames)
+
+} // namespace tst_object_names
+
 #include "tst_object_names.moc"

@@ -2,6 +2,7 @@
 #include "core/heap/object_shapes.h"
 #include "tests/core/base/test_printing.h"
 #include "tests/core/heap/graph_builder.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -9,6 +10,8 @@
 #include <array>
 #include <random>
 #include <set>
+
+namespace tst_object_shapes {
 
 using namespace heapline;
 
@@ -179,5 +182,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstObjectShapes)
+HEAPLINE_TEST(TstObjectShapes)
+
+} // namespace tst_object_shapes
+
 #include "tst_object_shapes.moc"

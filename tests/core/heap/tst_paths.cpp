@@ -8,12 +8,15 @@
 #include "core/heap/root_paths.h"
 #include "tests/core/base/test_printing.h"
 #include "tests/core/heap/naive_graph.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
 #include <algorithm>
 #include <map>
 #include <set>
+
+namespace tst_paths {
 
 using namespace heapline;
 
@@ -413,5 +416,8 @@ private:
     }
 };
 
-QTEST_GUILESS_MAIN(TstPaths)
+HEAPLINE_TEST(TstPaths)
+
+} // namespace tst_paths
+
 #include "tst_paths.moc"

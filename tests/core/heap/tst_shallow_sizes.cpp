@@ -2,11 +2,14 @@
 #include "core/heap/shallow_sizes.h"
 #include "tests/core/base/test_printing.h"
 #include "tests/core/heap/naive_graph.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
 #include <bit>
 #include <numeric>
+
+namespace tst_shallow_sizes {
 
 using namespace heapline;
 
@@ -118,5 +121,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstShallowSizes)
+HEAPLINE_TEST(TstShallowSizes)
+
+} // namespace tst_shallow_sizes
+
 #include "tst_shallow_sizes.moc"

@@ -2,8 +2,11 @@
 #include "core/heap/statistics.h"
 #include "tests/core/base/test_printing.h"
 #include "tests/core/heap/graph_builder.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
+
+namespace tst_statistics {
 
 using namespace heapline;
 
@@ -66,5 +69,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstStatistics)
+HEAPLINE_TEST(TstStatistics)
+
+} // namespace tst_statistics
+
 #include "tst_statistics.moc"

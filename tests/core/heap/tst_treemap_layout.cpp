@@ -3,11 +3,14 @@
 #include "core/heap/heap_indexes.h"
 #include "tests/core/base/test_printing.h"
 #include "tests/core/heap/naive_graph.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
 #include <cmath>
 #include <numeric>
+
+namespace tst_treemap_layout {
 
 using namespace heapline;
 
@@ -238,5 +241,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstTreemapLayout)
+HEAPLINE_TEST(TstTreemapLayout)
+
+} // namespace tst_treemap_layout
+
 #include "tst_treemap_layout.moc"

@@ -2,6 +2,7 @@
 #include "core/heap/weak_map_edges.h"
 #include "tests/core/base/test_printing.h"
 #include "tests/core/heap/graph_builder.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -9,6 +10,8 @@
 #include <array>
 #include <random>
 #include <regex>
+
+namespace tst_weak_map_edges {
 
 using namespace heapline;
 
@@ -162,5 +165,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstWeakMapEdges)
+HEAPLINE_TEST(TstWeakMapEdges)
+
+} // namespace tst_weak_map_edges
+
 #include "tst_weak_map_edges.moc"

@@ -2,6 +2,7 @@
 #include "core/profile/load.h"
 #include "tests/core/profile/corner_facts.h"
 #include "tests/core/profile/corner_refusals.h"
+#include "tests/support/test_program.h"
 
 #include <QFile>
 #include <QTest>
@@ -9,6 +10,8 @@
 #include <nlohmann/json.hpp>
 
 #include <map>
+
+namespace tst_corner_files {
 
 using namespace heapline;
 
@@ -86,5 +89,8 @@ void TestCornerFiles::allHaveTheirTable()
         QVERIFY2(verdicts.contains(name) && !cornerRefusals().contains(name), name.c_str());
 }
 
-QTEST_GUILESS_MAIN(TestCornerFiles)
+HEAPLINE_TEST(TestCornerFiles)
+
+} // namespace tst_corner_files
+
 #include "tst_corner_files.moc"

@@ -3,8 +3,11 @@
 #include "core/profile/load.h"
 #include "tests/core/base/test_printing.h"
 #include "tests/core/heap/graph_builder.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
+
+namespace tst_heap_notes {
 
 using namespace heapline;
 
@@ -78,5 +81,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstHeapNotes)
+HEAPLINE_TEST(TstHeapNotes)
+
+} // namespace tst_heap_notes
+
 #include "tst_heap_notes.moc"

@@ -4,6 +4,7 @@
 #include "core/profile/live_file.h"
 #include "core/profile/load.h"
 #include "core/timeline/tick_figures.h"
+#include "tests/support/test_program.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -11,6 +12,8 @@
 #include <nlohmann/json.hpp>
 
 #include <memory>
+
+namespace tst_live_file {
 
 using namespace heapline;
 using namespace Qt::Literals::StringLiterals;
@@ -217,5 +220,8 @@ private:
     std::unique_ptr<QTemporaryDir> m_folder;
 };
 
-QTEST_GUILESS_MAIN(TstLiveFile)
+HEAPLINE_TEST(TstLiveFile)
+
+} // namespace tst_live_file
+
 #include "tst_live_file.moc"

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/profile/load.h"
 #include "tests/core/base/test_printing.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
 #include <numeric>
+
+namespace tst_load {
 
 using namespace heapline;
 
@@ -61,5 +64,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstLoad)
+HEAPLINE_TEST(TstLoad)
+
+} // namespace tst_load
+
 #include "tst_load.moc"

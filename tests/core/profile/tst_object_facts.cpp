@@ -6,12 +6,15 @@
 #include "core/profile/object_facts.h"
 #include "tests/core/base/test_printing.h"
 #include "tests/core/heap/graph_builder.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
 #include <limits>
 #include <map>
 #include <sstream>
+
+namespace tst_object_facts {
 
 using namespace heapline;
 
@@ -333,5 +336,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstObjectFacts)
+HEAPLINE_TEST(TstObjectFacts)
+
+} // namespace tst_object_facts
+
 #include "tst_object_facts.moc"

@@ -4,10 +4,13 @@
 #include "core/profile/memory_text.h"
 #include "tests/core/base/test_printing.h"
 #include "tests/core/heap/graph_builder.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
 #include <random>
+
+namespace tst_statistic_parts {
 
 using namespace heapline;
 
@@ -168,5 +171,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstStatisticParts)
+HEAPLINE_TEST(TstStatisticParts)
+
+} // namespace tst_statistic_parts
+
 #include "tst_statistic_parts.moc"

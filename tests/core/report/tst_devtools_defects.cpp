@@ -2,12 +2,15 @@
 #include "core/report/figures.h"
 #include "tests/core/report/json_compare.h"
 #include "tests/core/report/test_files.h"
+#include "tests/support/test_program.h"
 
 #include <QFile>
 #include <QTest>
 
 #include <cstdint>
 #include <sstream>
+
+namespace tst_devtools_defects {
 
 using namespace heapline;
 using nlohmann::json;
@@ -101,5 +104,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstDevToolsDefects)
+HEAPLINE_TEST(TstDevToolsDefects)
+
+} // namespace tst_devtools_defects
+
 #include "tst_devtools_defects.moc"

@@ -4,10 +4,13 @@
 #include "tests/core/stacks/call_tree_text.h"
 
 #include "core/report/flame_svg.h"
+#include "tests/support/test_program.h"
 
 #include <QXmlStreamReader>
 
 #include <sstream>
+
+namespace tst_flame_svg {
 
 using namespace heapline;
 using namespace heapline::test;
@@ -208,5 +211,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestFlameSvg)
+HEAPLINE_TEST(TestFlameSvg)
+
+} // namespace tst_flame_svg
+
 #include "tst_flame_svg.moc"

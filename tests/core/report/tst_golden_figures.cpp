@@ -3,6 +3,7 @@
 #include "tests/core/report/json_compare.h"
 #include "tests/core/report/naive_heavy.h"
 #include "tests/core/report/test_files.h"
+#include "tests/support/test_program.h"
 
 #include <QDir>
 #include <QTest>
@@ -12,6 +13,8 @@
 #include <map>
 #include <optional>
 #include <sstream>
+
+namespace tst_golden_figures {
 
 using namespace heapline;
 using nlohmann::json;
@@ -222,5 +225,8 @@ void TestGoldenFigures::heavyByTotalIsSorted()
         QVERIFY(rows[i - 1].at("total").get<std::uint64_t>() >= rows[i].at("total").get<std::uint64_t>());
 }
 
-QTEST_GUILESS_MAIN(TestGoldenFigures)
+HEAPLINE_TEST(TestGoldenFigures)
+
+} // namespace tst_golden_figures
+
 #include "tst_golden_figures.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/report/json_writer.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -7,6 +8,8 @@
 
 #include <limits>
 #include <sstream>
+
+namespace tst_json_writer {
 
 using namespace heapline;
 
@@ -100,5 +103,8 @@ void TestJsonWriter::otherReadersUnderstand()
     QCOMPARE(nlohmann::json::parse(out.str()).get<std::string>(), text);
 }
 
-QTEST_GUILESS_MAIN(TestJsonWriter)
+HEAPLINE_TEST(TestJsonWriter)
+
+} // namespace tst_json_writer
+
 #include "tst_json_writer.moc"

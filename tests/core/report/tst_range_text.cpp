@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/report/range_text.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
 #include <limits>
+
+namespace tst_range_text {
 
 using namespace heapline;
 
@@ -138,5 +141,8 @@ void TestRangeText::words()
     QVERIFY(!parseRange("before", AxisKind::AllocationOrder));
 }
 
-QTEST_GUILESS_MAIN(TestRangeText)
+HEAPLINE_TEST(TestRangeText)
+
+} // namespace tst_range_text
+
 #include "tst_range_text.moc"

@@ -3,12 +3,15 @@
 #include "core/report/render.h"
 #include "core/report/terminal_text.h"
 #include "tests/core/report/test_files.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
 #include <nlohmann/json.hpp>
 
 #include <sstream>
+
+namespace tst_reports {
 
 using namespace heapline;
 using nlohmann::json;
@@ -289,5 +292,8 @@ void TestReports::hostileNames()
     }
 }
 
-QTEST_GUILESS_MAIN(TestReports)
+HEAPLINE_TEST(TestReports)
+
+} // namespace tst_reports
+
 #include "tst_reports.moc"

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/report/csv_writer.h"
 #include "core/report/terminal_text.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
+
+namespace tst_terminal_text {
 
 using namespace heapline;
 
@@ -125,5 +128,8 @@ void TestTerminalText::csv()
     QTEST(QByteArray::fromStdString(line), "cell");
 }
 
-QTEST_GUILESS_MAIN(TestTerminalText)
+HEAPLINE_TEST(TestTerminalText)
+
+} // namespace tst_terminal_text
+
 #include "tst_terminal_text.moc"

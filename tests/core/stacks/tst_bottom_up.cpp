@@ -2,10 +2,13 @@
 #include <QTest> // before <compare>, which moc of Qt 6.4 cannot read first
 
 #include "call_tree_text.h"
+#include "tests/support/test_program.h"
 
 #include <map>
 #include <set>
 #include <vector>
+
+namespace tst_bottom_up {
 
 using namespace heapline;
 using namespace heapline::test;
@@ -252,5 +255,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestBottomUp)
+HEAPLINE_TEST(TestBottomUp)
+
+} // namespace tst_bottom_up
+
 #include "tst_bottom_up.moc"

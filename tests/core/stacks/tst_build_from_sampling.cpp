@@ -5,8 +5,11 @@
 
 #include "core/base/result.h"
 #include "core/stacks/build.h"
+#include "tests/support/test_program.h"
 
 #include <algorithm>
+
+namespace tst_build_from_sampling {
 
 using namespace heapline;
 using namespace heapline::test;
@@ -212,5 +215,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestBuildFromSampling)
+HEAPLINE_TEST(TestBuildFromSampling)
+
+} // namespace tst_build_from_sampling
+
 #include "tst_build_from_sampling.moc"

@@ -5,9 +5,12 @@
 
 #include "core/base/result.h"
 #include "core/stacks/build.h"
+#include "tests/support/test_program.h"
 
 #include <algorithm>
 #include <random>
+
+namespace tst_build_from_traces {
 
 using namespace heapline;
 using namespace heapline::test;
@@ -335,5 +338,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestBuildFromTraces)
+HEAPLINE_TEST(TestBuildFromTraces)
+
+} // namespace tst_build_from_traces
+
 #include "tst_build_from_traces.moc"

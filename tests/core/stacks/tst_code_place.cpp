@@ -2,8 +2,11 @@
 #include <QTest> // before <compare>, which moc of Qt 6.4 cannot read first
 
 #include "core/stacks/code_place.h"
+#include "tests/support/test_program.h"
 
 #include <random>
+
+namespace tst_code_place {
 
 using namespace heapline;
 
@@ -304,5 +307,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestCodePlace)
+HEAPLINE_TEST(TestCodePlace)
+
+} // namespace tst_code_place
+
 #include "tst_code_place.moc"

@@ -4,12 +4,15 @@
 #include "call_tree_text.h"
 
 #include "core/stacks/flame_layout.h"
+#include "tests/support/test_program.h"
 
 #include <QElapsedTimer>
 
 #include <cmath>
 #include <limits>
 #include <vector>
+
+namespace tst_flame_layout {
 
 using namespace heapline;
 using namespace heapline::test;
@@ -346,5 +349,8 @@ private:
     }
 };
 
-QTEST_GUILESS_MAIN(TestFlameLayout)
+HEAPLINE_TEST(TestFlameLayout)
+
+} // namespace tst_flame_layout
+
 #include "tst_flame_layout.moc"

@@ -5,12 +5,15 @@
 #include "naive_flame.h"
 
 #include "core/stacks/flame_source.h"
+#include "tests/support/test_program.h"
 
 #include <algorithm>
 #include <array>
 #include <optional>
 #include <set>
 #include <vector>
+
+namespace tst_flame_source {
 
 using namespace heapline;
 using namespace heapline::test;
@@ -382,5 +385,8 @@ private:
     }
 };
 
-QTEST_GUILESS_MAIN(TestFlameSource)
+HEAPLINE_TEST(TestFlameSource)
+
+} // namespace tst_flame_source
+
 #include "tst_flame_source.moc"

@@ -4,11 +4,14 @@
 #include "core/profile/load.h"
 #include "core/stacks/frame_groups.h"
 #include "tests/core/stacks/call_tree_text.h"
+#include "tests/support/test_program.h"
 
 #include <QFile>
 
 #include <array>
 #include <map>
+
+namespace tst_frame_groups {
 
 using namespace heapline;
 
@@ -195,5 +198,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestFrameGroups)
+HEAPLINE_TEST(TestFrameGroups)
+
+} // namespace tst_frame_groups
+
 #include "tst_frame_groups.moc"

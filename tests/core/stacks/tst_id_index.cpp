@@ -4,9 +4,12 @@
 #include "core/base/result.h"
 #include "core/stacks/id_index.h"
 #include "core/stacks/radix_sort.h"
+#include "tests/support/test_program.h"
 
 #include <algorithm>
 #include <random>
+
+namespace tst_id_index {
 
 using namespace heapline;
 
@@ -70,5 +73,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestIdIndex)
+HEAPLINE_TEST(TestIdIndex)
+
+} // namespace tst_id_index
+
 #include "tst_id_index.moc"

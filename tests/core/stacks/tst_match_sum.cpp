@@ -3,8 +3,11 @@
 
 #include "core/stacks/match_sum.h"
 #include "tests/core/stacks/call_tree_text.h"
+#include "tests/support/test_program.h"
 
 #include <set>
+
+namespace tst_match_sum {
 
 using namespace heapline;
 using namespace heapline::test;
@@ -115,5 +118,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestMatchSum)
+HEAPLINE_TEST(TestMatchSum)
+
+} // namespace tst_match_sum
+
 #include "tst_match_sum.moc"

@@ -2,6 +2,9 @@
 #include <QTest> // before <compare>, which moc of Qt 6.4 cannot read first
 
 #include "core/stacks/stacks.h"
+#include "tests/support/test_program.h"
+
+namespace tst_places {
 
 using namespace heapline;
 
@@ -65,5 +68,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestPlaces)
+HEAPLINE_TEST(TestPlaces)
+
+} // namespace tst_places
+
 #include "tst_places.moc"

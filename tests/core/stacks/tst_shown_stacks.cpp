@@ -5,10 +5,13 @@
 
 #include "core/base/result.h"
 #include "core/stacks/shown_stacks.h"
+#include "tests/support/test_program.h"
 
 #include <algorithm>
 #include <optional>
 #include <random>
+
+namespace tst_shown_stacks {
 
 using namespace heapline;
 using namespace heapline::test;
@@ -332,5 +335,8 @@ void TestShownStacks::isStoppedAtOnce()
     QVERIFY_THROWS_EXCEPTION(ErrorException, showStacks(source, filter, Progress(stop.get_token(), {})));
 }
 
-QTEST_GUILESS_MAIN(TestShownStacks)
+HEAPLINE_TEST(TestShownStacks)
+
+} // namespace tst_shown_stacks
+
 #include "tst_shown_stacks.moc"

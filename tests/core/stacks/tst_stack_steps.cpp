@@ -4,8 +4,11 @@
 #include "call_tree_text.h"
 
 #include "core/stacks/shown_stacks.h"
+#include "tests/support/test_program.h"
 
 #include <stdexcept>
+
+namespace tst_stack_steps {
 
 using namespace heapline;
 using namespace heapline::test;
@@ -136,7 +139,7 @@ void TestStackSteps::changesTheTree()
     QFETCH(const QString, tree);
     const auto source = stacksOf(calls);
     StackFilter filter;
-    filter.steps = {step(static_cast<StackStep::Kind>(kind), ::function(*source, function.toStdString()))};
+    filter.steps = {step(static_cast<StackStep::Kind>(kind), tst_stack_steps::function(*source, function.toStdString()))};
     QCOMPARE(QString::fromStdString(shownText(source, filter)), tree);
 }
 
@@ -282,5 +285,8 @@ void TestStackSteps::leavesOutWhatIsGone()
     QCOMPARE(shownText(source, filter), std::string("a 1 33\n  c 32 32\n"));
 }
 
-QTEST_GUILESS_MAIN(TestStackSteps)
+HEAPLINE_TEST(TestStackSteps)
+
+} // namespace tst_stack_steps
+
 #include "tst_stack_steps.moc"

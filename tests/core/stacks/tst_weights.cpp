@@ -2,8 +2,11 @@
 #include <QTest> // before <compare>, which moc of Qt 6.4 cannot read first
 
 #include "call_tree_text.h"
+#include "tests/support/test_program.h"
 
 #include <numeric>
+
+namespace tst_weights {
 
 using namespace heapline;
 using namespace heapline::test;
@@ -146,5 +149,8 @@ private:
     }
 };
 
-QTEST_GUILESS_MAIN(TestWeights)
+HEAPLINE_TEST(TestWeights)
+
+} // namespace tst_weights
+
 #include "tst_weights.moc"

@@ -2,11 +2,14 @@
 #include "core/base/result.h"
 #include "core/timeline/samples.h"
 #include "recorded_ticks.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
 #include <algorithm>
 #include <random>
+
+namespace tst_samples {
 
 using namespace heapline;
 
@@ -209,5 +212,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestSamples)
+HEAPLINE_TEST(TestSamples)
+
+} // namespace tst_samples
+
 #include "tst_samples.moc"

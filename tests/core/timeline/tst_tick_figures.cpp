@@ -2,9 +2,12 @@
 #include <QTest> // before <compare>, which moc of Qt 6.4 cannot read first
 
 #include "core/timeline/tick_figures.h"
+#include "tests/support/test_program.h"
 
 #include <algorithm>
 #include <random>
+
+namespace tst_tick_figures {
 
 using namespace heapline;
 
@@ -164,5 +167,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstTickFigures)
+HEAPLINE_TEST(TstTickFigures)
+
+} // namespace tst_tick_figures
+
 #include "tst_tick_figures.moc"

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/timeline/timeline.h"
 #include "recorded_ticks.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
 #include <random>
+
+namespace tst_timeline {
 
 using namespace heapline;
 
@@ -264,5 +267,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTimeline)
+HEAPLINE_TEST(TestTimeline)
+
+} // namespace tst_timeline
+
 #include "tst_timeline.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/cache/profile_cache.h"
 #include "core/profile/load.h"
+#include "tests/support/test_program.h"
 #include "ui/document/document.h"
 
 #include <QDir>
@@ -14,6 +15,8 @@
 #include <atomic>
 #include <memory>
 #include <thread>
+
+namespace tst_document {
 
 using namespace heapline;
 using namespace std::chrono_literals;
@@ -40,7 +43,11 @@ std::shared_ptr<const Profile> makeProfile(const std::string& path)
 
 } // namespace
 
+} // namespace tst_document
+
 namespace heapline {
+
+using namespace tst_document;
 
 /// Stands in for the loader of core, so that each test says when and how a load ends.
 Result<std::shared_ptr<const Profile>> loadProfile(const std::string& path, Progress& progress, const LoadListener& listener)
@@ -78,6 +85,8 @@ Result<std::shared_ptr<const Profile>> loadProfile(const std::string& path, Prog
 }
 
 } // namespace heapline
+
+namespace tst_document {
 
 class TestDocument : public QObject {
     Q_OBJECT
@@ -297,5 +306,8 @@ void TestDocument::closingEndsTheStoring()
     QTRY_VERIFY(QDir(folder.filePath(u"cache"_s)).entryList({u"*.part"_s}).isEmpty());
 }
 
-QTEST_GUILESS_MAIN(TestDocument)
+HEAPLINE_TEST(TestDocument)
+
+} // namespace tst_document
+
 #include "tst_document.moc"

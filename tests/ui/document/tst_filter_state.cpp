@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/test_program.h"
 #include "ui/document/filter_state.h"
 
 #include <QSignalSpy>
 #include <QTest>
+
+namespace tst_filter_state {
 
 using namespace heapline;
 using namespace Qt::Literals::StringLiterals;
@@ -225,5 +228,8 @@ void TestFilterState::dragGoesOnBesideAStep()
     QVERIFY(state.current().range == first);
 }
 
-QTEST_GUILESS_MAIN(TestFilterState)
+HEAPLINE_TEST(TestFilterState)
+
+} // namespace tst_filter_state
+
 #include "tst_filter_state.moc"

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/test_program.h"
 #include "ui/document/range_figures.h"
 
 #include <QSignalSpy>
 #include <QTest>
 
 #include <memory>
+
+namespace tst_range_figures {
 
 using namespace heapline;
 using namespace Qt::Literals::StringLiterals;
@@ -181,5 +184,8 @@ void TestRangeFigures::destroyedWhileComputing()
     }
 }
 
-QTEST_GUILESS_MAIN(TestRangeFigures)
+HEAPLINE_TEST(TestRangeFigures)
+
+} // namespace tst_range_figures
+
 #include "tst_range_figures.moc"

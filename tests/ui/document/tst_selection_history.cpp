@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/test_program.h"
 #include "ui/document/selection_history.h"
 
 #include <QSignalSpy>
 #include <QTest>
+
+namespace tst_selection_history {
 
 using namespace heapline;
 
@@ -108,5 +111,8 @@ void TestSelectionHistory::forgetsTheOldest()
     QVERIFY(history.current() == object(5));
 }
 
-QTEST_GUILESS_MAIN(TestSelectionHistory)
+HEAPLINE_TEST(TestSelectionHistory)
+
+} // namespace tst_selection_history
+
 #include "tst_selection_history.moc"

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/profile/allocated_by.h"
+#include "tests/support/test_program.h"
 #include "tests/ui/widgets/loaded_document.h"
 
 #include <QSignalSpy>
 
 #include <map>
+
+namespace tst_selection_share {
 
 using namespace heapline;
 using namespace heapline::test;
@@ -189,5 +192,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestSelectionShare)
+HEAPLINE_TEST(TestSelectionShare)
+
+} // namespace tst_selection_share
+
 #include "tst_selection_share.moc"

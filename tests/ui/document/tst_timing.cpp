@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/test_program.h"
 #include "ui/document/document.h"
 #include "ui/stacks/bottom_up_model.h"
 #include "ui/widgets/timing.h"
@@ -7,6 +8,8 @@
 #include <QTest>
 
 #include <mutex>
+
+namespace tst_timing {
 
 using namespace heapline;
 using namespace Qt::Literals::StringLiterals;
@@ -127,5 +130,8 @@ void TestTiming::clockTakesLaps()
     QCOMPARE(off.lapMs(), 0.0);
 }
 
-QTEST_GUILESS_MAIN(TestTiming)
+HEAPLINE_TEST(TestTiming)
+
+} // namespace tst_timing
+
 #include "tst_timing.moc"

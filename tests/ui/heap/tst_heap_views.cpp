@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/test_program.h"
 #include "tests/ui/widgets/loaded_document.h"
 #include "tests/ui/widgets/tree_text.h"
 #include "ui/heap/retainers_model.h"
@@ -12,6 +13,8 @@
 #include <QLabel>
 #include <QSignalSpy>
 #include <QToolButton>
+
+namespace tst_heap_views {
 
 using namespace heapline;
 using namespace heapline::test;
@@ -160,5 +163,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestHeapViews)
+HEAPLINE_TEST(TestHeapViews)
+
+} // namespace tst_heap_views
+
 #include "tst_heap_views.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/heap/object_names.h"
+#include "tests/support/test_program.h"
 #include "tests/ui/widgets/loaded_document.h"
 #include "ui/heap/object_actions.h"
 #include "ui/heap/retainers_view.h"
@@ -11,6 +12,8 @@
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QSignalSpy>
+
+namespace tst_object_actions {
 
 using namespace heapline;
 using namespace heapline::test;
@@ -153,5 +156,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestObjectActions)
+HEAPLINE_TEST(TestObjectActions)
+
+} // namespace tst_object_actions
+
 #include "tst_object_actions.moc"

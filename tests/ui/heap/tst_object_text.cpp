@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/test_program.h"
 #include "tests/ui/heap/drawn_heap.h"
 #include "ui/heap/object_text.h"
 
 #include <QTest>
+
+namespace tst_object_text {
 
 using namespace heapline;
 using namespace heapline::test;
@@ -48,5 +51,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestObjectText)
+HEAPLINE_TEST(TestObjectText)
+
+} // namespace tst_object_text
+
 #include "tst_object_text.moc"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/test_program.h"
 #include "tests/ui/widgets/loaded_document.h"
 #include "ui/heap/facts_model.h"
 #include "ui/heap/object_values_model.h"
@@ -15,6 +16,8 @@
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QSignalSpy>
+
+namespace tst_object_view {
 
 using namespace heapline;
 using namespace heapline::test;
@@ -205,5 +208,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestObjectView)
+HEAPLINE_TEST(TestObjectView)
+
+} // namespace tst_object_view
+
 #include "tst_object_view.moc"

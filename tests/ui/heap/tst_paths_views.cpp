@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/test_program.h"
 #include "tests/ui/heap/drawn_heap.h"
 #include "tests/ui/widgets/loaded_document.h"
 #include "tests/ui/widgets/model_tester.h"
@@ -21,6 +22,8 @@
 #include <QLabel>
 #include <QSignalSpy>
 #include <QToolButton>
+
+namespace tst_paths_views {
 
 using namespace heapline;
 using namespace heapline::test;
@@ -339,5 +342,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestPathsViews)
+HEAPLINE_TEST(TestPathsViews)
+
+} // namespace tst_paths_views
+
 #include "tst_paths_views.moc"

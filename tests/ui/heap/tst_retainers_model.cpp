@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/test_program.h"
 #include "tests/ui/heap/drawn_heap.h"
 #include "tests/ui/widgets/model_tester.h"
 #include "tests/ui/widgets/tree_text.h"
 #include "ui/heap/retainers_model.h"
 
 #include <QTest>
+
+namespace tst_retainers_model {
 
 using namespace heapline;
 using namespace heapline::test;
@@ -73,5 +76,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestRetainersModel)
+HEAPLINE_TEST(TestRetainersModel)
+
+} // namespace tst_retainers_model
+
 #include "tst_retainers_model.moc"

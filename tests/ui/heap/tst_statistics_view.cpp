@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/test_program.h"
 #include "tests/ui/widgets/loaded_document.h"
 #include "ui/heap/statistics_chart.h"
 #include "ui/heap/statistics_model.h"
@@ -11,6 +12,8 @@
 #include <QSignalSpy>
 
 #include <set>
+
+namespace tst_statistics_view {
 
 using namespace heapline;
 using namespace heapline::test;
@@ -141,5 +144,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestStatisticsView)
+HEAPLINE_TEST(TestStatisticsView)
+
+} // namespace tst_statistics_view
+
 #include "tst_statistics_view.moc"

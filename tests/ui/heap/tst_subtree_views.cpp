@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/heap/dominator_lists.h"
+#include "tests/support/test_program.h"
 #include "tests/ui/heap/drawn_heap.h"
 #include "tests/ui/widgets/loaded_document.h"
 #include "tests/ui/widgets/model_tester.h"
@@ -15,6 +16,8 @@
 #include <QAction>
 #include <QLabel>
 #include <QSignalSpy>
+
+namespace tst_subtree_views {
 
 using namespace heapline;
 using namespace heapline::test;
@@ -298,5 +301,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestSubtreeViews)
+HEAPLINE_TEST(TestSubtreeViews)
+
+} // namespace tst_subtree_views
+
 #include "tst_subtree_views.moc"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/test_program.h"
 #include "tests/ui/heap/drawn_heap.h"
 #include "tests/ui/widgets/model_tester.h"
 #include "tests/ui/widgets/tree_text.h"
@@ -9,6 +10,8 @@
 
 #include <QPersistentModelIndex>
 #include <QTest>
+
+namespace tst_summary_model {
 
 using namespace heapline;
 using namespace heapline::test;
@@ -184,5 +187,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestSummaryModel)
+HEAPLINE_TEST(TestSummaryModel)
+
+} // namespace tst_summary_model
+
 #include "tst_summary_model.moc"

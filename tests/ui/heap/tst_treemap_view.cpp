@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/heap/dominator_lists.h"
+#include "tests/support/test_program.h"
 #include "tests/ui/heap/drawn_heap.h"
 #include "tests/ui/widgets/loaded_document.h"
 #include "ui/heap/treemap_canvas.h"
@@ -12,6 +13,8 @@
 #include <QAction>
 #include <QSignalSpy>
 #include <QToolButton>
+
+namespace tst_treemap_view {
 
 using namespace heapline;
 using namespace heapline::test;
@@ -282,5 +285,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestTreemapView)
+HEAPLINE_TEST(TestTreemapView)
+
+} // namespace tst_treemap_view
+
 #include "tst_treemap_view.moc"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/test_program.h"
 #include "tests/ui/stacks/drawn_stacks.h"
 #include "tests/ui/widgets/loaded_document.h"
 #include "tests/ui/widgets/model_tester.h"
@@ -8,6 +9,8 @@
 #include "ui/widgets/empty_state.h"
 
 #include <QLabel>
+
+namespace tst_allocation_stack {
 
 using namespace heapline;
 using namespace heapline::test;
@@ -142,5 +145,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestAllocationStack)
+HEAPLINE_TEST(TestAllocationStack)
+
+} // namespace tst_allocation_stack
+
 #include "tst_allocation_stack.moc"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/test_program.h"
 #include "tests/ui/stacks/shown_flame.h"
 #include "ui/stacks/flame_actions.h"
 
@@ -7,6 +8,8 @@
 #include <QXmlStreamReader>
 
 #include <cmath>
+
+namespace tst_flame_display {
 
 using namespace heapline;
 using namespace heapline::test;
@@ -205,5 +208,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestFlameDisplay)
+HEAPLINE_TEST(TestFlameDisplay)
+
+} // namespace tst_flame_display
+
 #include "tst_flame_display.moc"

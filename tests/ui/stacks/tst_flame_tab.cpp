@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/test_program.h"
 #include "tests/ui/stacks/flame_boxes.h"
 #include "ui/stacks/flame_tab.h"
 #include "ui/stacks/flame_view.h"
@@ -8,6 +9,8 @@
 #include "ui/widgets/tree_view.h"
 
 #include <QSignalSpy>
+
+namespace tst_flame_tab {
 
 using namespace heapline;
 using namespace heapline::test;
@@ -305,5 +308,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestFlameTab)
+HEAPLINE_TEST(TestFlameTab)
+
+} // namespace tst_flame_tab
+
 #include "tst_flame_tab.moc"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/test_program.h"
 #include "tests/ui/stacks/shown_flame.h"
 #include "ui/stacks/flame_actions.h"
 
@@ -7,6 +8,8 @@
 #include <QSignalSpy>
 
 #include <cmath>
+
+namespace tst_flame_view {
 
 using namespace heapline;
 using namespace heapline::test;
@@ -282,5 +285,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestFlameView)
+HEAPLINE_TEST(TestFlameView)
+
+} // namespace tst_flame_view
+
 #include "tst_flame_view.moc"

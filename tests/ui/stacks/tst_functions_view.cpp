@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/test_program.h"
 #include "tests/ui/stacks/flame_boxes.h"
 #include "ui/stacks/flame_view.h"
 #include "ui/stacks/functions_view.h"
@@ -7,6 +8,8 @@
 #include "ui/widgets/tree_view.h"
 
 #include <QSignalSpy>
+
+namespace tst_functions_view {
 
 using namespace heapline;
 using namespace heapline::test;
@@ -118,5 +121,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestFunctionsView)
+HEAPLINE_TEST(TestFunctionsView)
+
+} // namespace tst_functions_view
+
 #include "tst_functions_view.moc"

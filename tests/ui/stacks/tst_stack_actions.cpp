@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/test_program.h"
 #include "tests/ui/widgets/loaded_document.h"
 #include "tests/ui/widgets/tree_text.h"
 #include "ui/stacks/stack_bar.h"
@@ -12,6 +13,8 @@
 #include <QToolButton>
 
 #include <random>
+
+namespace tst_stack_actions {
 
 using namespace heapline;
 using namespace heapline::test;
@@ -286,5 +289,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestStackActions)
+HEAPLINE_TEST(TestStackActions)
+
+} // namespace tst_stack_actions
+
 #include "tst_stack_actions.moc"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/test_program.h"
 #include "tests/ui/stacks/drawn_stacks.h"
 #include "tests/ui/widgets/model_tester.h"
 #include "tests/ui/widgets/tree_text.h"
@@ -9,6 +10,8 @@
 
 #include <QPersistentModelIndex>
 #include <QTest>
+
+namespace tst_stack_models {
 
 using namespace heapline;
 using namespace heapline::test;
@@ -253,5 +256,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestStackModels)
+HEAPLINE_TEST(TestStackModels)
+
+} // namespace tst_stack_models
+
 #include "tst_stack_models.moc"

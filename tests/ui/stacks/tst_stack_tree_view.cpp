@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/test_program.h"
 #include "tests/ui/widgets/loaded_document.h"
 #include "tests/ui/widgets/tree_text.h"
 #include "ui/stacks/stack_tree_model.h"
@@ -13,6 +14,8 @@
 #include <QSignalSpy>
 
 #include <algorithm>
+
+namespace tst_stack_tree_view {
 
 using namespace heapline;
 using namespace heapline::test;
@@ -249,5 +252,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestStackTreeView)
+HEAPLINE_TEST(TestStackTreeView)
+
+} // namespace tst_stack_tree_view
+
 #include "tst_stack_tree_view.moc"

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/test_program.h"
 #include "ui/timeline/axis_ruler.h"
 
 #include <QTest>
 
 #include <limits>
+
+namespace tst_axis_ruler {
 
 using namespace heapline;
 
@@ -132,5 +135,8 @@ private:
     }
 };
 
-QTEST_GUILESS_MAIN(TestAxisRuler)
+HEAPLINE_TEST(TestAxisRuler)
+
+} // namespace tst_axis_ruler
+
 #include "tst_axis_ruler.moc"

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/test_program.h"
 #include "ui/timeline/axis_text.h"
 
 #include <QTest>
+
+namespace tst_axis_text {
 
 using namespace heapline;
 
@@ -74,5 +77,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestAxisText)
+HEAPLINE_TEST(TestAxisText)
+
+} // namespace tst_axis_text
+
 #include "tst_axis_text.moc"

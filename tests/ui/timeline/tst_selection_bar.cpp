@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sample_timelines.h"
+#include "tests/support/test_program.h"
 #include "ui/timeline/axis_field.h"
 #include "ui/timeline/elided_label.h"
 #include "ui/timeline/selection_bar.h"
@@ -8,6 +9,8 @@
 #include <QAbstractButton>
 #include <QRegularExpression>
 #include <QTest>
+
+namespace tst_selection_bar {
 
 using namespace heapline;
 
@@ -229,5 +232,8 @@ private:
     const Timeline m_timeline = tenSeconds();
 };
 
-QTEST_MAIN(TestSelectionBar)
+HEAPLINE_TEST(TestSelectionBar)
+
+} // namespace tst_selection_bar
+
 #include "tst_selection_bar.moc"

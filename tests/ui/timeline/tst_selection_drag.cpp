@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/test_program.h"
 #include "ui/timeline/selection_drag.h"
 
 #include <QTest>
 
 #include <limits>
+
+namespace tst_selection_drag {
 
 using namespace heapline;
 
@@ -88,5 +91,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestSelectionDrag)
+HEAPLINE_TEST(TestSelectionDrag)
+
+} // namespace tst_selection_drag
+
 #include "tst_selection_drag.moc"

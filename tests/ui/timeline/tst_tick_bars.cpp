@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sample_timelines.h"
+#include "tests/support/test_program.h"
 #include "ui/timeline/tick_bars.h"
 #include "ui/timeline/tick_text.h"
 #include "ui/timeline/timeline_hover.h"
 
 #include <QTest>
+
+namespace tst_tick_bars {
 
 using namespace heapline;
 
@@ -127,5 +130,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTickBars)
+HEAPLINE_TEST(TestTickBars)
+
+} // namespace tst_tick_bars
+
 #include "tst_tick_bars.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The table of the ticks: its figures, and how it and the range follow each other.
 #include "sample_timelines.h"
+#include "tests/support/test_program.h"
 #include "ui/timeline/ticks_model.h"
 #include "ui/timeline/ticks_view.h"
 #include "ui/widgets/roles.h"
@@ -15,6 +16,8 @@
 #include <QTest>
 
 #include <memory>
+
+namespace tst_ticks_view {
 
 using namespace heapline;
 using namespace Qt::Literals::StringLiterals;
@@ -215,5 +218,8 @@ private:
     QTemporaryDir m_folder;
 };
 
-QTEST_MAIN(TestTicksView)
+HEAPLINE_TEST(TestTicksView)
+
+} // namespace tst_ticks_view
+
 #include "tst_ticks_view.moc"

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "canvas_stage.h"
+#include "tests/support/test_program.h"
 
 #include <QRegularExpression>
+
+namespace tst_timeline_canvas {
 
 using namespace heapline;
 
@@ -196,5 +199,8 @@ private:
     const Timeline m_timeline = tenSeconds();
 };
 
-QTEST_MAIN(TestTimelineCanvas)
+HEAPLINE_TEST(TestTimelineCanvas)
+
+} // namespace tst_timeline_canvas
+
 #include "tst_timeline_canvas.moc"

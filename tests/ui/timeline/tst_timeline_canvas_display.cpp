@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "canvas_stage.h"
+#include "tests/support/test_program.h"
 
 #include <QRegularExpression>
+
+namespace tst_timeline_canvas_display {
 
 using namespace heapline;
 
@@ -106,5 +109,8 @@ private:
     const Timeline m_timeline = tenSeconds();
 };
 
-QTEST_MAIN(TestTimelineCanvasDisplay)
+HEAPLINE_TEST(TestTimelineCanvasDisplay)
+
+} // namespace tst_timeline_canvas_display
+
 #include "tst_timeline_canvas_display.moc"

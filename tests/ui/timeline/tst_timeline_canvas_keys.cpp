@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "canvas_stage.h"
+#include "tests/support/test_program.h"
 #include "ui/timeline/timeline_actions.h"
 
 #include <QRegularExpression>
+
+namespace tst_timeline_canvas_keys {
 
 using namespace heapline;
 
@@ -178,5 +181,8 @@ private:
     const Timeline m_timeline = tenSeconds();
 };
 
-QTEST_MAIN(TestTimelineCanvasKeys)
+HEAPLINE_TEST(TestTimelineCanvasKeys)
+
+} // namespace tst_timeline_canvas_keys
+
 #include "tst_timeline_canvas_keys.moc"

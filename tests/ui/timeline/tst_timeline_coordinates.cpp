@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sample_timelines.h"
+#include "tests/support/test_program.h"
 #include "ui/timeline/size_scale.h"
 #include "ui/timeline/timeline_coordinates.h"
 
 #include <QTest>
 
 #include <limits>
+
+namespace tst_timeline_coordinates {
 
 using namespace heapline;
 
@@ -198,5 +201,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTimelineCoordinates)
+HEAPLINE_TEST(TestTimelineCoordinates)
+
+} // namespace tst_timeline_coordinates
+
 #include "tst_timeline_coordinates.moc"

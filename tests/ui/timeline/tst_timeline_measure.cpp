@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What bars stand for, what lies behind them, and what is older than the recording.
 #include "canvas_stage.h"
+#include "tests/support/test_program.h"
 #include "ui/timeline/elided_label.h"
 #include "ui/timeline/pixel_bars.h"
 #include "ui/timeline/selection_bar.h"
@@ -8,6 +9,8 @@
 #include "ui/timeline/timeline_colors.h"
 
 #include <QRegularExpression>
+
+namespace tst_timeline_measure {
 
 using namespace heapline;
 
@@ -241,5 +244,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestTimelineMeasure)
+HEAPLINE_TEST(TestTimelineMeasure)
+
+} // namespace tst_timeline_measure
+
 #include "tst_timeline_measure.moc"

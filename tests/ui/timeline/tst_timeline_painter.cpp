@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sample_timelines.h"
+#include "tests/support/test_program.h"
 #include "ui/timeline/timeline_colors.h"
 #include "ui/timeline/timeline_painter.h"
 
 #include <QImage>
 #include <QRegularExpression>
 #include <QTest>
+
+namespace tst_timeline_painter {
 
 using namespace heapline;
 
@@ -201,5 +204,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestTimelinePainter)
+HEAPLINE_TEST(TestTimelinePainter)
+
+} // namespace tst_timeline_painter
+
 #include "tst_timeline_painter.moc"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/test_program.h"
 #include "ui/timeline/axis_field.h"
 #include "ui/timeline/elided_label.h"
 #include "ui/timeline/timeline_actions.h"
@@ -13,6 +14,8 @@
 #include <QTest>
 
 #include <memory>
+
+namespace tst_timeline_view {
 
 using namespace heapline;
 
@@ -217,5 +220,8 @@ private:
     QTemporaryDir m_folder;
 };
 
-QTEST_MAIN(TestTimelineView)
+HEAPLINE_TEST(TestTimelineView)
+
+} // namespace tst_timeline_view
+
 #include "tst_timeline_view.moc"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/test_program.h"
 #include "ui/widgets/percent_bar_delegate.h"
 #include "ui/widgets/roles.h"
 #include "ui/widgets/span_text_delegate.h"
@@ -10,6 +11,8 @@
 #include <QStandardItemModel>
 #include <QStyleFactory>
 #include <QTest>
+
+namespace tst_delegates {
 
 using namespace heapline;
 
@@ -172,5 +175,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestDelegates)
+HEAPLINE_TEST(TestDelegates)
+
+} // namespace tst_delegates
+
 #include "tst_delegates.moc"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/test_program.h"
 #include "tests/ui/widgets/model_tester.h"
 #include "tests/ui/widgets/number_tree.h"
 #include "tests/ui/widgets/tree_text.h"
@@ -7,6 +8,8 @@
 #include <QRandomGenerator>
 #include <QSignalSpy>
 #include <QTest>
+
+namespace tst_lazy_tree_model {
 
 using namespace heapline;
 using namespace heapline::test;
@@ -232,5 +235,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestLazyTreeModel)
+HEAPLINE_TEST(TestLazyTreeModel)
+
+} // namespace tst_lazy_tree_model
+
 #include "tst_lazy_tree_model.moc"

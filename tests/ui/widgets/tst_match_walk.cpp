@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/test_program.h"
 #include "tests/ui/widgets/model_tester.h"
 #include "tests/ui/widgets/number_tree.h"
 #include "ui/widgets/match_walk.h"
@@ -6,6 +7,8 @@
 #include <QTest>
 
 #include <set>
+
+namespace tst_match_walk {
 
 using namespace heapline;
 using namespace heapline::test;
@@ -118,5 +121,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestMatchWalk)
+HEAPLINE_TEST(TestMatchWalk)
+
+} // namespace tst_match_walk
+
 #include "tst_match_walk.moc"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/test_program.h"
 #include "tests/ui/widgets/name_table.h"
 #include "tests/ui/widgets/number_tree.h"
 #include "tests/ui/widgets/tree_text.h"
@@ -10,6 +11,8 @@
 #include <QJsonObject>
 #include <QTemporaryDir>
 #include <QTest>
+
+namespace tst_table_file {
 
 using namespace heapline;
 using namespace heapline::test;
@@ -121,5 +124,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTableFile)
+HEAPLINE_TEST(TestTableFile)
+
+} // namespace tst_table_file
+
 #include "tst_table_file.moc"

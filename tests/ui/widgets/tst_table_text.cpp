@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/test_program.h"
 #include "tests/ui/widgets/name_table.h"
 #include "tests/ui/widgets/number_tree.h"
 #include "tests/ui/widgets/tree_text.h"
 #include "ui/widgets/table_text.h"
 
 #include <QTest>
+
+namespace tst_table_text {
 
 using namespace heapline;
 using namespace heapline::test;
@@ -89,5 +92,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTableText)
+HEAPLINE_TEST(TestTableText)
+
+} // namespace tst_table_text
+
 #include "tst_table_text.moc"

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/test_program.h"
 #include "ui/widgets/text.h"
 
 #include <QTest>
+
+namespace tst_text {
 
 using namespace heapline;
 
@@ -68,5 +71,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestText)
+HEAPLINE_TEST(TestText)
+
+} // namespace tst_text
+
 #include "tst_text.moc"

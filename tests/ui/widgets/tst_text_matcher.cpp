@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/test_program.h"
 #include "ui/widgets/text_matcher.h"
 
 #include <QTest>
+
+namespace tst_text_matcher {
 
 using namespace heapline;
 
@@ -61,5 +64,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTextMatcher)
+HEAPLINE_TEST(TestTextMatcher)
+
+} // namespace tst_text_matcher
+
 #include "tst_text_matcher.moc"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/test_program.h"
 #include "tests/ui/widgets/number_tree.h"
 #include "tests/ui/widgets/tree_text.h"
-#include "ui/widgets/empty_state.h"
 #include "ui/widgets/span_text_delegate.h"
 #include "ui/widgets/table_actions.h"
 #include "ui/widgets/tree_view.h"
@@ -19,6 +19,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
+
+namespace tst_tree_view {
 
 using namespace heapline;
 using namespace heapline::test;
@@ -423,27 +425,10 @@ private Q_SLOTS:
         shown.view.resize(0, 0);
         QTest::qWait(1);
     }
-
-    void emptyStateExplains()
-    {
-        Shown shown;
-        EmptyState empty(&shown.view);
-        QVERIFY(!empty.isVisible());
-        QAction action(QStringLiteral("Do It"));
-        QSignalSpy done(&action, &QAction::triggered);
-        empty.showText(QStringLiteral("<i>Nothing</i>"), QStringLiteral("Do something."), &action);
-        QVERIFY(empty.isVisible());
-        QCOMPARE(empty.title(), QStringLiteral("<i>Nothing</i>"));
-        QCOMPARE(empty.accessibleDescription(), QStringLiteral("Do something."));
-        QCOMPARE(empty.geometry(), shown.view.viewport()->rect());
-        empty.findChild<QToolButton*>()->click();
-        QCOMPARE(done.size(), 1);
-        shown.view.resize(200, 100);
-        QTRY_COMPARE(empty.geometry(), shown.view.viewport()->rect());
-        empty.showText(QStringLiteral("Nothing"));
-        QVERIFY(!empty.findChild<QToolButton*>()->isVisible());
-    }
 };
 
-QTEST_MAIN(TestTreeView)
+HEAPLINE_TEST(TestTreeView)
+
+} // namespace tst_tree_view
+
 #include "tst_tree_view.moc"

@@ -4,14 +4,17 @@
 #include "core/format/read_ahead.h"
 #include "sampling_text.h"
 #include "tests/core/format/memory_source.h"
+#include "tests/support/test_program.h"
 
 #include <array>
 #include <stop_token>
 
+Q_DECLARE_METATYPE(heapline::ErrorCode)
+
+namespace tst_sampling_damage {
+
 using namespace heapline;
 using namespace heapline::test;
-
-Q_DECLARE_METATYPE(heapline::ErrorCode)
 
 // The class stands first and holds no bodies: moc of Qt 6.4 loses its way in raw strings.
 class TestSamplingDamage : public QObject {
@@ -267,5 +270,8 @@ void TestSamplingDamage::stops()
     }
 }
 
-QTEST_GUILESS_MAIN(TestSamplingDamage)
+HEAPLINE_TEST(TestSamplingDamage)
+
+} // namespace tst_sampling_damage
+
 #include "tst_sampling_damage.moc"

@@ -2,11 +2,14 @@
 #include <QTest> // before <compare>, which moc of Qt 6.4 cannot read first
 
 #include "sampling_text.h"
+#include "tests/support/test_program.h"
+
+Q_DECLARE_METATYPE(heapline::NoteCode)
+
+namespace tst_sampling_reader {
 
 using namespace heapline;
 using namespace heapline::test;
-
-Q_DECLARE_METATYPE(heapline::NoteCode)
 
 // The class stands first and holds no bodies: moc of Qt 6.4 loses its way in raw strings.
 class TestSamplingReader : public QObject {
@@ -245,5 +248,8 @@ void TestSamplingReader::deepNesting()
     QCOMPARE(reading.file->nodes.parent.back(), std::uint32_t(calls - 2));
 }
 
-QTEST_GUILESS_MAIN(TestSamplingReader)
+HEAPLINE_TEST(TestSamplingReader)
+
+} // namespace tst_sampling_reader
+
 #include "tst_sampling_reader.moc"
