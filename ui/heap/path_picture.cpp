@@ -133,10 +133,23 @@ void PathPicture::setCurrent(int box)
 {
     m_current = box;
     m_canvas->update();
-    const QRect rect = boxRect(m_graph.boxes[static_cast<std::size_t>(box)], m_sizes);
+    showCurrent();
+    setAccessibleDescription(toolTipOf(box));
+}
+
+void PathPicture::showCurrent()
+{
+    const QRect rect = boxRect(m_graph.boxes[static_cast<std::size_t>(m_current)], m_sizes);
     ensureVisible(rect.center().x(), rect.center().y(), rect.width() / 2 + m_sizes.margin,
                   rect.height() / 2 + m_sizes.margin);
-    setAccessibleDescription(toolTipOf(box));
+}
+
+/// A picture gets its room after its first paths.
+void PathPicture::resizeEvent(QResizeEvent* event)
+{
+    QScrollArea::resizeEvent(event);
+    if (m_current >= 0)
+        showCurrent();
 }
 
 bool PathPicture::eventFilter(QObject* watched, QEvent* event)

@@ -32,12 +32,14 @@ protected:
     void keyPressEvent(QKeyEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
     void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
     void focusInEvent(QFocusEvent* event) override;
     void focusOutEvent(QFocusEvent* event) override;
 
 private:
     void measure();
     void setCurrent(int box);
+    void showCurrent();
     void paint(QPainter& painter) const;
     void paintArrow(QPainter& painter, const PathGraph::Arrow& arrow) const;
     void paintBox(QPainter& painter, std::size_t box) const;

@@ -20,6 +20,7 @@
 
 #include <QAction>
 #include <QLabel>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QToolButton>
 
@@ -193,6 +194,10 @@ private Q_SLOTS:
         QVERIFY(!empty->isVisible());
         QVERIFY2(treeText(*model, {0}).contains(u"sessions :: Map @"_s), qPrintable(treeText(*model, {0})));
         QVERIFY(picture->isVisible() && picture->graph().boxes.size() >= 3);
+        // What is seen of it at first is its end, where the object is.
+        const QScrollBar* along = picture->horizontalScrollBar();
+        QVERIFY(along->maximum() > 0);
+        QTRY_VERIFY(along->value() >= along->maximum() - 1);
 
         view.activateWindow();
         tree->setFocus();
