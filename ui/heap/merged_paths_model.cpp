@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <atomic>
 #include <numeric>
+#include <span>
 #include <string_view>
 #include <tuple>
 #include <unordered_map>
@@ -18,14 +19,22 @@ namespace heapline {
 
 /// Rows below one row. Filled on one thread, then read on the UI's.
 struct MergedPathsModel::Level {
-    std::vector<MergedRow> rows;
-    std::vector<Key> keys; ///< row -> key
+    std::vector<MergedRow> made;      ///< rows of a level that is not one of the selection's
+    std::span<const MergedRow> rows; ///< these, or the selection's: the holders of a million objects are not copied
+    std::vector<Key> keys;           ///< row -> key
     std::unordered_map<Key, std::size_t> rowOfKey;
     std::atomic<bool> isFilled = false;
 
     void fill(std::vector<MergedRow> merged)
     {
-        rows = std::move(merged);
+        made = std::move(merged);
+        fillFrom(made);
+    }
+
+    /// @param merged stays there as long as the level
+    void fillFrom(std::span<const MergedRow> merged)
+    {
+        rows = merged;
         for (std::size_t row = 0; row < rows.size(); ++row) {
             Key key = std::hash<std::string>()(rows[row].reference) * 31 + rows[row].holderClass.value
                       + (static_cast<Key>(rows[row].kind) << 40);
@@ -96,7 +105,7 @@ LazyTreeModel::Listing MergedPathsModel::list(Node& node)
     merged.below = std::make_shared<Level>();
     const bool isReady = node.depth == 0 || merged.mainLevel > 0;
     if (isReady && merged.mainLevel < m_selection->levels.size()) {
-        merged.below->fill(m_selection->levels[merged.mainLevel]);
+        merged.below->fillFrom(m_selection->levels[merged.mainLevel]); // which all nodes go before
         return {merged.below->sorted(column, descending), {}};
     }
     if (!merged.row)
