@@ -236,6 +236,7 @@ void DocumentView::showPlace(Place place)
         static_cast<TreemapView*>(viewOf(View::Treemap))->revealSelection();
         return;
     case Place::Retainers: showPane(LowerPane::Pane::Retainers); return;
+    case Place::Paths: showPane(LowerPane::Pane::Paths); return;
     case Place::Object: showPane(LowerPane::Pane::Object); return;
     case Place::AllocationStack: showPane(LowerPane::Pane::AllocationStack); return;
     }

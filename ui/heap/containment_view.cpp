@@ -3,7 +3,7 @@
 
 #include "core/heap/shortest_way.h"
 #include "ui/heap/containment_model.h"
-#include "ui/heap/reveal_actions.h"
+#include "ui/heap/object_actions.h"
 #include "ui/widgets/text.h"
 #include "ui/widgets/tree_view.h"
 
@@ -14,8 +14,7 @@ ContainmentView::ContainmentView(Document& document, QWidget* parent)
 {
     tree().setAccessibleName(tr("Containment"));
     tree().setColumnHidden(static_cast<int>(HeapColumn::Count), true);
-    const QList<QAction*> reveal = revealActions(document, *this, {Place::Dominators, Place::Treemap});
-    tree().addActions(reveal);
+    new ObjectActions(document, tree(), model(), ObjectActions::Choosing::Selects, Place::Containment);
     addActions(tree().actions());
 }
 

@@ -2,7 +2,7 @@
 #include "ui/heap/dominators_view.h"
 
 #include "ui/heap/dominators_model.h"
-#include "ui/heap/reveal_actions.h"
+#include "ui/heap/object_actions.h"
 #include "ui/widgets/text.h"
 #include "ui/widgets/tree_view.h"
 
@@ -22,8 +22,7 @@ DominatorsView::DominatorsView(Document& document, QWidget* parent)
     group->setToolTip(tr("Take the objects of one class that one object dominates together in one row"));
     connect(group, &QAction::toggled, this, &DominatorsView::setGrouped);
     addSwitch(group);
-    const QList<QAction*> reveal = revealActions(document, *this, {Place::Containment, Place::Treemap});
-    tree().addActions(reveal);
+    new ObjectActions(document, tree(), model(), ObjectActions::Choosing::Selects, Place::Dominators);
     addActions(tree().actions());
 }
 

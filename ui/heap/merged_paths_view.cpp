@@ -4,6 +4,7 @@
 #include "ui/heap/ignored_bar.h"
 #include "ui/heap/merged_paths_model.h"
 #include "ui/heap/merged_text.h"
+#include "ui/heap/object_actions.h"
 #include "ui/heap/retainer_state.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/span_text_delegate.h"
@@ -73,6 +74,8 @@ void MergedPathsView::makeActions()
     connect(m_goToObject, &QAction::triggered, this, &MergedPathsView::goToObject);
     connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this, &MergedPathsView::updateActions);
     m_tree->addAction(m_goToObject);
+    m_objects = new ObjectActions(m_document, *m_tree, ObjectActions::Choosing::Selects,
+                                  [this] { return m_model->objectAt(m_tree->currentIndex()); });
     m_tree->addAction(m_state.restoreAction());
     m_tree->addExpandHeaviestAction();
     m_tree->addCollapseAllAction();
@@ -203,6 +206,7 @@ void MergedPathsView::updateActions()
     m_goToObject->setToolTip(isOne || !hasClass
                                  ? tr("Select the object of the current row")
                                  : tr("Select the class of the objects that hold, of which there are several"));
+    m_objects->update();
 }
 
 } // namespace heapline

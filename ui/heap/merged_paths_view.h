@@ -15,6 +15,7 @@ namespace heapline {
 
 class EmptyState;
 class MergedPathsModel;
+class ObjectActions;
 class RetainerState;
 class TreeView;
 struct MergedSelection;
@@ -49,6 +50,7 @@ private:
     EmptyState* m_empty;
     MergedPathsModel* m_model;
     QAction* m_goToObject = nullptr;
+    ObjectActions* m_objects = nullptr;
     NewestJob m_job;
     std::stop_source m_stop; ///< of the job that was started last
     std::shared_ptr<const MergedSelection> m_shown;

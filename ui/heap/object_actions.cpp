@@ -34,8 +34,16 @@ QList<PlaceEntry> placeEntries()
     return {
         {Place::Summary, tr("Show in &Summary"), Qt::CTRL | Qt::SHIFT | Qt::Key_5,
          tr("Select the object and show it below its class")},
+        {Place::Containment, tr("Show in Co&ntainment"), Qt::CTRL | Qt::SHIFT | Qt::Key_6,
+         tr("Select the object and open the shortest way from the root to it")},
+        {Place::Dominators, tr("Show in &Dominators"), Qt::CTRL | Qt::SHIFT | Qt::Key_7,
+         tr("Select the object and open the objects that it is alive through")},
+        {Place::Treemap, tr("Show in &Treemap"), Qt::CTRL | Qt::SHIFT | Qt::Key_8,
+         tr("Select the object and show it among all that is alive through the same object")},
         {Place::Retainers, tr("Show &Retainers"), Qt::ALT | Qt::SHIFT | Qt::Key_1,
          tr("Select the object and show what keeps it alive")},
+        {Place::Paths, tr("Show &Path to Root"), Qt::ALT | Qt::SHIFT | Qt::Key_2,
+         tr("Select the object and show how it is reached from the roots")},
     };
 }
 

@@ -4,6 +4,7 @@
 #include "core/heap/object_names.h"
 #include "ui/heap/ignored_bar.h"
 #include "ui/heap/largest_object.h"
+#include "ui/heap/object_actions.h"
 #include "ui/heap/path_picture.h"
 #include "ui/heap/paths_model.h"
 #include "ui/heap/retainer_state.h"
@@ -92,7 +93,6 @@ PathsView::PathsView(Document& document, QWidget* parent)
 
     const auto select = [this](NodeOrdinal object) { m_document.selection().select(SelectedItem::ofObject(object)); };
     connect(m_picture, &PathPicture::objectChosen, this, select);
-    connect(m_tree, &QTreeView::doubleClicked, this, &PathsView::goToObject);
     connect(&document.selection(), &SelectionHistory::currentChanged, this, &PathsView::restart);
     connect(&m_state, &RetainerState::changed, this, &PathsView::restart);
     restart();
@@ -113,9 +113,8 @@ void PathsView::makeActions()
         m_tree->addAction(action);
         return action;
     };
-    m_goToObject =
-        add(tr("&Go to This Object"), {Qt::Key_Return, Qt::Key_Enter}, tr("Select the object of the current row"));
-    connect(m_goToObject, &QAction::triggered, this, &PathsView::goToObject);
+    auto* objects = new ObjectActions(m_document, *m_tree, *m_model, ObjectActions::Choosing::Waits, Place::Paths);
+    connect(m_tree, &QTreeView::doubleClicked, objects, &ObjectActions::goTo);
     m_next =
         add(tr("&Next Path"), {Qt::Key_N}, tr("Find the next way from the roots to this object, in order of length (N)"));
     connect(m_next, &QAction::triggered, this, &PathsView::findNext);
@@ -269,12 +268,6 @@ void PathsView::showStatus(const QString& text)
 {
     m_status->setText(text);
     m_status->setVisible(!text.isEmpty());
-}
-
-void PathsView::goToObject()
-{
-    if (const auto object = m_model->objectAt(m_tree->currentIndex()))
-        m_document.selection().select(SelectedItem::ofObject(*object));
 }
 
 } // namespace heapline

@@ -46,7 +46,6 @@ private:
     void showNoPath();
     void showNothing(const QString& title, const QString& advice, QAction* action = nullptr);
     void showStatus(const QString& text);
-    void goToObject();
     void stop();
 
     Document& m_document;
@@ -59,7 +58,6 @@ private:
     PathPicture* m_picture;
     PathsModel* m_model;
     QAction* m_next = nullptr;
-    QAction* m_goToObject = nullptr;
     QAction* m_showPicture = nullptr;
     QAction* m_showLargest = nullptr;
     NewestJob m_job;

@@ -2,7 +2,6 @@
 #include "ui/heap/subtree_view.h"
 
 #include "core/heap/object_names.h"
-#include "ui/heap/reveal_actions.h"
 #include "ui/heap/row_opener.h"
 #include "ui/heap/subtree_model.h"
 #include "ui/widgets/empty_state.h"

@@ -3,7 +3,6 @@
 
 #include "ui/heap/class_columns.h"
 #include "ui/heap/object_actions.h"
-#include "ui/heap/reveal_actions.h"
 #include "ui/heap/summary_model.h"
 #include "ui/heap/summary_totals.h"
 #include "ui/widgets/empty_state.h"
@@ -45,7 +44,6 @@ SummaryView::SummaryView(Document& document, QWidget* parent)
     m_model = new SummaryModel(profile, this);
     showClasses(*m_tree, *m_model);
     new ObjectActions(document, *m_tree, *m_model, ObjectActions::Choosing::Selects);
-    m_tree->addActions(revealActions(document, *this, {Place::Containment, Place::Dominators, Place::Treemap}));
     addActions(m_tree->actions());
 
     connect(m_tree, &TreeView::rowChosen, this, &SummaryView::choose);

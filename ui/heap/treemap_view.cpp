@@ -2,7 +2,7 @@
 #include "ui/heap/treemap_view.h"
 
 #include "core/heap/dominator_lists.h"
-#include "ui/heap/reveal_actions.h"
+#include "ui/heap/object_actions.h"
 #include "ui/heap/treemap_actions.h"
 #include "ui/heap/treemap_canvas.h"
 #include "ui/heap/treemap_legend.h"
@@ -71,11 +71,19 @@ TreemapView::TreemapView(Document& document, QWidget* parent)
 
 void TreemapView::makeActions()
 {
-    QList<QAction*> actions = revealActions(m_document, *this, {Place::Dominators, Place::Containment});
+    // The selected object may have no box of its own here, so it is the selection that they act on.
+    auto* objects = new ObjectActions(
+        m_document, *m_canvas, ObjectActions::Choosing::Selects,
+        [this]() -> std::optional<NodeOrdinal> {
+            const SelectedItem& item = m_document.selection().current();
+            return item.kind == SelectedItem::Kind::Object ? std::optional(item.object) : std::nullopt;
+        },
+        Place::Treemap);
+    connect(&m_document.selection(), &SelectionHistory::currentChanged, objects, &ObjectActions::update);
     auto* separator = new QAction(this);
     separator->setSeparator(true);
-    actions.append(separator);
-    m_canvas->addActions(actions + m_actions->all());
+    m_canvas->addAction(separator);
+    m_canvas->addActions(m_actions->all());
     addActions(m_canvas->actions());
 }
 

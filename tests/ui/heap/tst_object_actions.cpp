@@ -55,6 +55,8 @@ private Q_SLOTS:
         ObjectActions actions(
             document, view, ObjectActions::Choosing::Waits, [&] { return current; }, Place::Retainers);
         QCOMPARE(textsOf(actions), (QStringList{QStringLiteral("Go to This Object"), QStringLiteral("Show in Summary"),
+                                                QStringLiteral("Show in Containment"), QStringLiteral("Show in Dominators"),
+                                                QStringLiteral("Show in Treemap"), QStringLiteral("Show Path to Root"),
                                                 QStringLiteral("Copy Id"), QStringLiteral("Copy Name")}));
         for (const QAction* action : actions.all()) {
             QVERIFY(!action->isEnabled());
