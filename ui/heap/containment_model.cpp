@@ -86,6 +86,7 @@ QVariant ContainmentModel::data(const QModelIndex& index, int role) const
             markAlreadyAbove(text);
         return styledCell(text, role);
     }
+    case Qt::FontRole: return nameFont(*objectOf(node));
     case Qt::ToolTipRole: return plainToolTip(edgeToolTipLines(node));
     default: return {};
     }

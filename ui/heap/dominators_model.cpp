@@ -190,6 +190,7 @@ QVariant DominatorsModel::data(const QModelIndex& index, int role) const
     case Qt::DisplayRole:
     case SortRole:
     case TextSpansRole: return styledCell(objectText(heap().graph, object), role);
+    case Qt::FontRole: return nameFont(object);
     case Qt::ToolTipRole:
         return plainToolTip(
             objectToolTipLines(heap().graph, object)

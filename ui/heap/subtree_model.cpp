@@ -5,6 +5,10 @@
 #include "ui/widgets/roles.h"
 #include "ui/widgets/text.h"
 
+#include <QFont>
+
+#include <utility>
+
 namespace heapline {
 
 void SubtreeModel::setFigures(std::shared_ptr<const DominatorFigures> figures)
@@ -25,6 +29,22 @@ void SubtreeModel::setOnlyShown(bool on)
 {
     if (std::exchange(m_onlyShown, on) != on)
         relist();
+}
+
+void SubtreeModel::setMatching(std::shared_ptr<const std::vector<std::uint8_t>> classes)
+{
+    m_matching = std::move(classes);
+    if (m_figures)
+        relist();
+}
+
+QVariant SubtreeModel::nameFont(NodeOrdinal object) const
+{
+    if (!m_matching || !(*m_matching)[heap().classOf[object.value].value])
+        return {};
+    QFont bold;
+    bold.setBold(true);
+    return bold;
 }
 
 int SubtreeModel::columnCount(const QModelIndex& parent) const

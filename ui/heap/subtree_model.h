@@ -4,6 +4,9 @@
 #include "ui/heap/dominator_figures.h"
 #include "ui/heap/heap_tree_model.h"
 
+#include <cstdint>
+#include <vector>
+
 namespace heapline {
 
 /// What Containment and Dominators share: two more columns, which tell how many of the shown objects are in the subtree that the object of a
@@ -25,6 +28,9 @@ public:
     void setOnlyShown(bool on);
     bool isOnlyShown() const { return m_onlyShown; }
 
+    /// Marks the objects of some classes by bold names. @param classes [classes] 1 or 0; null: marks none
+    void setMatching(std::shared_ptr<const std::vector<std::uint8_t>> classes);
+
     int columnCount(const QModelIndex& parent = {}) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 
@@ -33,11 +39,14 @@ protected:
 
     /// Cells of the two columns.
     QVariant shownFigure(int column, std::uint64_t bytes, std::uint64_t count, int role) const;
+    /// Font of an object's name.
+    QVariant nameFont(NodeOrdinal object) const;
     /// Cells of an object in all columns of figures.
     QVariant rowFigure(int column, NodeOrdinal object, int role) const;
 
 private:
     std::shared_ptr<const DominatorFigures> m_figures;
+    std::shared_ptr<const std::vector<std::uint8_t>> m_matching; ///< null: nothing is looked for
     bool m_onlyShown = false;
 };
 

@@ -2,6 +2,7 @@
 #include "ui/heap/subtree_view.h"
 
 #include "core/heap/object_names.h"
+#include "ui/heap/object_matches.h"
 #include "ui/heap/row_opener.h"
 #include "ui/heap/subtree_model.h"
 #include "ui/widgets/empty_state.h"
@@ -22,6 +23,7 @@ SubtreeView::SubtreeView(Document& document, SubtreeModel* model, QWidget* paren
     : QWidget(parent)
     , m_document(document)
     , m_model(model)
+    , m_matches(ObjectMatches::of(document))
     , m_tree(new TreeView(this))
     , m_empty(new EmptyState(m_tree))
     , m_line(new QHBoxLayout)
@@ -58,6 +60,9 @@ SubtreeView::SubtreeView(Document& document, SubtreeModel* model, QWidget* paren
     DominatorQuery& query = DominatorQuery::of(document);
     connect(&query, &DominatorQuery::updated, this, &SubtreeView::follow);
     connect(&document.selection(), &SelectionHistory::currentChanged, this, &SubtreeView::showSelection);
+    const auto mark = [this] { m_model->setMatching(m_matches.classes()); };
+    connect(&m_matches, &ObjectMatches::changed, this, mark);
+    mark();
 }
 
 void SubtreeView::makeTable()
@@ -180,6 +185,16 @@ void SubtreeView::revealSelection()
     const SelectedItem& item = m_document.selection().current();
     if (item.kind == SelectedItem::Kind::Object)
         findWay(item.object);
+}
+
+QString SubtreeView::matchText() const
+{
+    return m_matches.text();
+}
+
+bool SubtreeView::showMatch(int step)
+{
+    return m_matches.find(step, *this, [this] { revealSelection(); });
 }
 
 void SubtreeView::openWay(const LazyTreeModel::Path& path)

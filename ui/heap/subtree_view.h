@@ -3,6 +3,7 @@
 
 #include "ui/document/document.h"
 #include "ui/widgets/lazy_tree_model.h"
+#include "ui/widgets/search_target.h"
 
 #include <QWidget>
 
@@ -12,18 +13,22 @@ class QLabel;
 namespace heapline {
 
 class EmptyState;
+class ObjectMatches;
 class RowOpener;
 class SubtreeModel;
 class TreeView;
 
 /// What the views Containment and Dominators share: a table that follows range, filters and selection of a document, and a line below it
 /// that says what is shown.
-class SubtreeView : public QWidget {
+class SubtreeView : public QWidget, public SearchTarget {
     Q_OBJECT
 
 public:
     /// Opens the way to the selected object, as soon as the rows are there.
     void revealSelection();
+
+    QString matchText() const override;
+    bool showMatch(int step) override;
 
 protected:
     /// @param model becomes a child of the view
@@ -60,6 +65,7 @@ private:
 
     Document& m_document;
     SubtreeModel* m_model;
+    ObjectMatches& m_matches;
     TreeView* m_tree;
     EmptyState* m_empty;
     QHBoxLayout* m_line;

@@ -67,9 +67,18 @@ void TreemapCanvas::setColoring(TreemapColoring coloring)
     Q_EMIT stateChanged();
 }
 
+void TreemapCanvas::setMatching(std::shared_ptr<const std::vector<std::uint8_t>> classes)
+{
+    if (std::exchange(m_matching, std::move(classes)) == m_matching)
+        return;
+    m_painter.setMatching(m_matching);
+    repaintAll();
+}
+
 void TreemapCanvas::resetStyle()
 {
     m_painter = TreemapPainter(palette(), font(), m_coloring);
+    m_painter.setMatching(m_matching);
     repaintAll();
 }
 

@@ -25,6 +25,8 @@ public:
     void setFigures(std::shared_ptr<const DominatorFigures> figures);
     void setColoring(TreemapColoring coloring);
     TreemapColoring coloring() const { return m_coloring; }
+    /// Makes the objects of some classes stand out. @param classes [classes] 1 or 0; null: all look alike
+    void setMatching(std::shared_ptr<const std::vector<std::uint8_t>> classes);
 
     /// Follows a selection that was made elsewhere. Emits nothing.
     void setSelected(std::optional<NodeOrdinal> object);
@@ -97,6 +99,7 @@ private:
     std::uint32_t m_aroundRow = TreemapBox::none;   ///< of m_scene: the box that holds it, where it has none itself
     std::uint32_t m_hoveredRow = TreemapBox::none;
     TreemapColoring m_coloring = TreemapColoring::Class;
+    std::shared_ptr<const std::vector<std::uint8_t>> m_matching; ///< null: nothing is looked for
     TreemapPainter m_painter;
     QPixmap m_picture;
     bool m_isPainted = false;

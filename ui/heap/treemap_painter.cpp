@@ -59,7 +59,8 @@ void TreemapPainter::paint(QPainter& painter, const TreemapScene& scene)
         if (box.kind == TreemapBox::Kind::Smaller) {
             painter.fillRect(rect, m_colors.smaller);
         } else {
-            const QColor fill = m_colors.fill(scene.heap(), box.object);
+            const QColor full = m_colors.fill(scene.heap(), box.object);
+            const QColor fill = isPale(scene.heap(), box.object) ? mixed(full, m_colors.ground, 0.75) : full;
             painter.fillRect(rect, fill);
             if (box.kind == TreemapBox::Kind::Own)
                 painter.fillRect(rect, QBrush(mixed(fill, m_colors.text, 0.3), Qt::BDiagPattern));
@@ -72,12 +73,21 @@ void TreemapPainter::paint(QPainter& painter, const TreemapScene& scene)
             painter.fillRect(rect.left(), rect.top(), line, rect.height(), m_colors.border);
         }
     }
+    for (const TreemapBox& box : scene.layout.boxes) {
+        if (m_matching && box.kind == TreemapBox::Kind::Object && !isPale(scene.heap(), box.object))
+            fillFrame(painter, rectOf(box), 2 * line, m_colors.weakOutline);
+    }
     painter.save();
     painter.scale(scene.pixelRatio, scene.pixelRatio);
     painter.setFont(m_font);
     for (const TreemapBox& box : scene.layout.boxes)
         paintLabel(painter, scene, box);
     painter.restore();
+}
+
+bool TreemapPainter::isPale(const Heap& heap, NodeOrdinal object) const
+{
+    return m_matching && !(*m_matching)[heap.classOf[object.value].value];
 }
 
 void TreemapPainter::paintLabel(QPainter& painter, const TreemapScene& scene, const TreemapBox& box) const

@@ -6,6 +6,11 @@
 
 #include <QFont>
 
+#include <cstdint>
+#include <memory>
+#include <utility>
+#include <vector>
+
 class QPainter;
 
 namespace heapline {
@@ -18,6 +23,9 @@ class TreemapPainter {
 public:
     TreemapPainter(const QPalette& palette, const QFont& font, TreemapColoring coloring);
 
+    /// Makes the boxes of all but some classes pale, and gives those a frame. @param classes [classes] 1 or 0; null: all are alike
+    void setMatching(std::shared_ptr<const std::vector<std::uint8_t>> classes) { m_matching = std::move(classes); }
+
     void paint(QPainter& painter, const TreemapScene& scene);
     /// Outline of the selected box. @param isInside whether the selected object is somewhere within the box
     void paintSelection(QPainter& painter, const TreemapScene& scene, std::uint32_t row, bool isInside) const;
@@ -28,8 +36,11 @@ public:
 private:
     void paintLabel(QPainter& painter, const TreemapScene& scene, const TreemapBox& box) const;
 
+    bool isPale(const Heap& heap, NodeOrdinal object) const;
+
     TreemapColors m_colors;
     QFont m_font;
+    std::shared_ptr<const std::vector<std::uint8_t>> m_matching;
 };
 
 } // namespace heapline

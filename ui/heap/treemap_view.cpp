@@ -3,6 +3,7 @@
 
 #include "core/heap/dominator_lists.h"
 #include "ui/heap/object_actions.h"
+#include "ui/heap/object_matches.h"
 #include "ui/heap/treemap_actions.h"
 #include "ui/heap/treemap_canvas.h"
 #include "ui/heap/treemap_legend.h"
@@ -25,6 +26,7 @@ TreemapView::TreemapView(Document& document, QWidget* parent)
     , m_document(document)
     , m_breadcrumbs(new Breadcrumbs(this))
     , m_canvas(new TreemapCanvas(this))
+    , m_matches(ObjectMatches::of(document))
     , m_actions(new TreemapActions(*m_canvas))
     , m_legend(new TreemapLegend(this))
     , m_label(new QLabel(this))
@@ -66,6 +68,9 @@ TreemapView::TreemapView(Document& document, QWidget* parent)
     });
     connect(&DominatorQuery::of(document), &DominatorQuery::updated, this, &TreemapView::follow);
     connect(&document.selection(), &SelectionHistory::currentChanged, this, &TreemapView::showSelection);
+    const auto mark = [this] { m_canvas->setMatching(m_matches.classes()); };
+    connect(&m_matches, &ObjectMatches::changed, this, mark);
+    mark();
     showState();
 }
 
@@ -128,6 +133,16 @@ void TreemapView::revealSelection()
     m_isRevealDue = !m_canvas->zoomed();
     if (!m_isRevealDue)
         m_canvas->zoomTo(m_document.profile()->heap->dominator[item.object.value]);
+}
+
+QString TreemapView::matchText() const
+{
+    return m_matches.text();
+}
+
+bool TreemapView::showMatch(int step)
+{
+    return m_matches.find(step, *this, [this] { revealSelection(); });
 }
 
 void TreemapView::showState()

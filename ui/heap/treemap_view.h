@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/document/document.h"
+#include "ui/widgets/search_target.h"
 
 #include <QWidget>
 
@@ -11,13 +12,14 @@ namespace heapline {
 
 class Breadcrumbs;
 class EmptyState;
+class ObjectMatches;
 class TreemapActions;
 class TreemapCanvas;
 class TreemapLegend;
 
 /// The dominator tree of a document as boxes, with the way to the zoomed object above it, words about the selected one and the meaning of the
 /// colours below. The view Dominators shows the same as a table.
-class TreemapView : public QWidget {
+class TreemapView : public QWidget, public SearchTarget {
     Q_OBJECT
 
 public:
@@ -28,6 +30,9 @@ public:
 
     /// Zooms so that the selected object is seen among all that the same object keeps alive.
     void revealSelection();
+
+    QString matchText() const override;
+    bool showMatch(int step) override;
 
 protected:
     void showEvent(QShowEvent* event) override;
@@ -46,6 +51,7 @@ private:
     Document& m_document;
     Breadcrumbs* m_breadcrumbs;
     TreemapCanvas* m_canvas;
+    ObjectMatches& m_matches;
     TreemapActions* m_actions;
     TreemapLegend* m_legend;
     QLabel* m_label;
