@@ -83,11 +83,26 @@ CLI::Option* addObjectId(CLI::App* command, CliOptions& options, const std::stri
     return command->add_option("ID", description)->check(CLI::Validator(read, "@ID"));
 }
 
-void addPattern(CLI::App* command, CliOptions& options)
+void addSearch(CLI::App& app, CliOptions& options)
 {
-    command->add_option("PATTERN", options.query.text, "the text to look for")->required();
-    command->add_flag("--regex", options.query.isExpression, "PATTERN is a regular expression (PCRE2)");
-    command->add_flag("--case-sensitive", options.query.caseSensitive, "tell capital and small letters apart");
+    static const std::map<std::string, SearchPlace> places = {
+        {"everything", SearchPlace::Everything}, {"id", SearchPlace::Ids},         {"class", SearchPlace::Classes},
+        {"property", SearchPlace::Properties},   {"string", SearchPlace::Strings}, {"name", SearchPlace::Names}};
+    CLI::App* search = addCommand(app, options, Command::Search, "search",
+                                  "objects by id, class, property, text or name, and functions, with their bytes");
+    search->add_option("PATTERN", options.query.text, "the text to look for, or the id of an object: @12345")->required();
+    search->add_flag("--regex", options.query.isExpression, "PATTERN is a regular expression (PCRE2)");
+    search->add_flag("--match-case,--case-sensitive", options.query.caseSensitive, "tell capital and small letters apart");
+    search
+        ->add_option("--in", options.searchPlace,
+                     "what of objects is searched: id, class, property (names of properties and variables), string (texts),\n"
+                     "name (of functions, code, native objects, …) or everything, and functions too")
+        ->transform(CLI::CheckedTransformer(places).description("PLACE"))
+        ->default_str("everything");
+    search->add_flag("--objects", options.listObjects, "list the objects, with sizes and distance, instead of functions");
+    addRange(search, options);
+    addTop(search, options, "classes or properties, objects, and functions listed");
+    addFormat(search, options);
 }
 
 void addIgnore(CLI::App* command, CliOptions& options)
@@ -219,11 +234,7 @@ std::optional<CliOptions> parseCommandLine(int argc, char** argv, int& exitStatu
         ->capture_default_str();
     addFormat(timeline, options);
 
-    CLI::App* search = addCommand(app, options, Command::Search, "search",
-                                  "strings of the heap and functions whose text matches, with their bytes");
-    addPattern(search, options);
-    addTop(search, options, "strings and functions listed");
-    addFormat(search, options);
+    addSearch(app, options);
 
     CLI::App* statistics = addCommand(app, options, Command::Statistics, "statistics",
                                       "the heap by parts: code, strings, arrays, native memory, …, and why RSS is bigger");

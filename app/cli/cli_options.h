@@ -45,6 +45,8 @@ struct CliOptions {
     Measure measure = Measure::LiveBytes;
     int bars = 50;
     TextQuery query;                       ///< search only
+    SearchPlace searchPlace = SearchPlace::Everything;
+    bool listObjects = false;              ///< search only
     std::optional<std::uint64_t> objectId; ///< object, and dominators, where none means the root
     bool byClass = false;                  ///< dominators only
     std::size_t dominatorsDepth = 2;

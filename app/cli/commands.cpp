@@ -93,7 +93,8 @@ std::string lackOf(const Profile& profile, const CliOptions& options)
         return "the measure is not known for a range: the file does not say when freed objects were allocated";
     if ((options.filters || !options.baseFile.empty()) && !profile.heap)
         return "only files with a heap have filters and comparisons";
-    if (isAboutObjects(options.command) && !profile.heap)
+    const bool searchesObjects = options.listObjects || options.searchPlace != SearchPlace::Everything;
+    if ((isAboutObjects(options.command) || searchesObjects) && !profile.heap)
         return "a sampling profile holds no objects: take a heap snapshot or record an allocation timeline";
     if (options.objectId && !objectWithId(*profile.heap, *options.objectId))
         return "no object has the id @" + std::to_string(*options.objectId);
@@ -131,7 +132,8 @@ Result<Report> makeReport(const Profile& profile, const CliOptions& options, con
     case Command::Stacks:
         return stacksReport(profile, {viewOf(options), range, filter, options.measure, options.top, options.depth});
     case Command::Timeline: return timelineReport(profile, {range, options.bars});
-    case Command::Search: return searchReport(profile, {pattern, options.top}, {});
+    case Command::Search:
+        return searchReport(profile, {pattern, options.searchPlace, range, options.listObjects, options.top}, {});
     case Command::Statistics: return statisticsReport(profile, {range});
     case Command::Object: return objectReport(profile, {*objectWithId(*profile.heap, *options.objectId), options.top});
     case Command::Dominators: {

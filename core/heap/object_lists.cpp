@@ -145,16 +145,22 @@ std::vector<NodeOrdinal> sortedMembers(const Heap& heap, ClassId id, const std::
         });
         members = counted;
     }
-    RowOrder rows(static_cast<std::uint32_t>(members.size()));
+    return sortedObjects(heap, members, order, descending);
+}
+
+std::vector<NodeOrdinal> sortedObjects(const Heap& heap, std::span<const NodeOrdinal> objects, ObjectOrder order,
+                                       bool descending)
+{
+    RowOrder rows(static_cast<std::uint32_t>(objects.size()));
     if (order == ObjectOrder::Distance)
-        sortByFigure(heap, members, ObjectOrder::RetainedSize, true, rows);
+        sortByFigure(heap, objects, ObjectOrder::RetainedSize, true, rows);
     else if (order != ObjectOrder::Id)
-        sortByFigure(heap, members, ObjectOrder::Id, false, rows);
-    sortByFigure(heap, members, order, descending, rows);
-    std::vector<NodeOrdinal> sorted(members.size());
+        sortByFigure(heap, objects, ObjectOrder::Id, false, rows);
+    sortByFigure(heap, objects, order, descending, rows);
+    std::vector<NodeOrdinal> sorted(objects.size());
     tbb::parallel_for(tbb::blocked_range<std::size_t>(0, sorted.size(), 1 << 14), [&](const auto& range) {
         for (std::size_t place = range.begin(); place < range.end(); ++place)
-            sorted[place] = members[rows[place]];
+            sorted[place] = objects[rows[place]];
     });
     return sorted;
 }

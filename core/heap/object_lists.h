@@ -22,6 +22,10 @@ enum class ObjectOrder { Name, Distance, ShallowSize, RetainedSize, Id };
 std::vector<NodeOrdinal> sortedMembers(const Heap& heap, ClassId id, const std::optional<IdRange>& ids, ObjectOrder order,
                                        bool descending, std::span<const std::uint8_t> passes = {});
 
+/// Objects in an order, with the same ties. @param objects each once, in file order
+std::vector<NodeOrdinal> sortedObjects(const Heap& heap, std::span<const NodeOrdinal> objects, ObjectOrder order,
+                                       bool descending);
+
 /// Outgoing edges of an object (all types but invisible; weak ones too).
 std::vector<EdgeIndex> sortedEdges(const Heap& heap, NodeOrdinal node, ObjectOrder order, bool descending);
 

@@ -11,16 +11,15 @@ namespace heapline {
 
 namespace {
 
-constexpr std::size_t longestText = 1024; // UTF-16 units, as DevTools
-constexpr std::size_t longestPlainName = 100;
-constexpr std::size_t mostParts = 100'000; // parts without text could go round in a ring for ever
+constexpr std::size_t longestPlainName = 100; // UTF-16 units, as DevTools
+constexpr std::size_t mostParts = 100'000;    // parts without text could go round in a ring for ever
 
 std::string concatenatedText(const HeapGraph& graph, NodeOrdinal node)
 {
     std::string text;
     std::size_t units = 0;
     std::vector<NodeOrdinal> open = {node};
-    for (std::size_t parts = 0; !open.empty() && units < longestText && parts < mostParts; ++parts) {
+    for (std::size_t steps = 0; !open.empty() && units < longestConcatenatedText && steps < mostParts; ++steps) {
         const NodeOrdinal part = open.back();
         open.pop_back();
         if (graph.kind(part) != NodeKind::ConcatenatedString) {
@@ -28,18 +27,9 @@ std::string concatenatedText(const HeapGraph& graph, NodeOrdinal node)
             units += utf16Length(graph.name(part));
             continue;
         }
-        NodeOrdinal first(0);
-        NodeOrdinal second(0);
-        for (const EdgeIndex edge : graph.edgesOf(part)) {
-            if (graph.kind(edge) != EdgeKind::Internal)
-                continue;
-            if (graph.edgeName(edge) == "first" && first.value == 0)
-                first = graph.target(edge);
-            else if (graph.edgeName(edge) == "second" && second.value == 0)
-                second = graph.target(edge);
-        }
-        open.push_back(second);
-        open.push_back(first);
+        const ConcatenatedParts parts = concatenatedParts(graph, part);
+        open.push_back(parts.second);
+        open.push_back(parts.first);
     }
     return text;
 }
@@ -82,6 +72,20 @@ std::string plainObjectName(const HeapGraph& graph, NodeOrdinal node)
 }
 
 } // namespace
+
+ConcatenatedParts concatenatedParts(const HeapGraph& graph, NodeOrdinal node)
+{
+    ConcatenatedParts parts{NodeOrdinal(0), NodeOrdinal(0)};
+    for (const EdgeIndex edge : graph.edgesOf(node)) {
+        if (graph.kind(edge) != EdgeKind::Internal)
+            continue;
+        if (graph.edgeName(edge) == "first" && parts.first.value == 0)
+            parts.first = graph.target(edge);
+        else if (graph.edgeName(edge) == "second" && parts.second.value == 0)
+            parts.second = graph.target(edge);
+    }
+    return parts;
+}
 
 std::string objectName(const HeapGraph& graph, NodeOrdinal node)
 {

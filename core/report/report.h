@@ -4,7 +4,8 @@
 #include "core/base/progress.h"
 #include "core/base/range.h"
 #include "core/base/result.h"
-#include "core/base/text_search.h"
+#include "core/base/text_pattern.h"
+#include "core/heap/object_search.h"
 #include "core/profile/profile.h"
 #include "core/stacks/stack_filter.h"
 
@@ -119,11 +120,14 @@ Report timelineReport(const Profile& profile, const TimelineOptions& options);
 
 struct SearchOptions {
     TextPattern pattern;
-    std::size_t top = 20; ///< strings, and functions
+    SearchPlace place = SearchPlace::Everything; ///< anything else: objects only, no functions
+    std::optional<AxisRange> range;
+    bool withObjects = false; ///< whether objects are listed instead of functions
+    std::size_t top = 20;     ///< groups of each kind, objects, and functions
 };
 
-/// The strings of the heap that match, with the objects and references that are called so, by shallow size; the functions that match by name
-/// or URL, by self size.
+/// The objects that match, by what they were found by; the functions that match by name or URL, by self size.
+/// @pre a heap, if objects are to be listed
 /// @return the report, or Cancelled, or CostlyPattern
 Result<Report> searchReport(const Profile& profile, const SearchOptions& options, const Progress& progress);
 

@@ -1,23 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/text_format.h"
-#include "core/heap/name_totals.h"
+#include "core/base/text_search.h"
+#include "core/heap/object_names.h"
 #include "core/report/function_columns.h"
+#include "core/report/object_columns.h"
 #include "core/report/report.h"
 
 #include <algorithm>
 #include <functional>
+#include <span>
 #include <tuple>
 
 namespace heapline {
 
 namespace {
 
-/// "3 strings match" and what the search could not tell.
+/// "3 objects" and what the search could not tell.
 std::string matchText(std::size_t count, const char* one, const char* many, std::size_t undecided)
 {
     std::string text = formatCount(count) + ' ' + (count == 1 ? one : many);
     if (undecided > 0)
-        text += "; " + formatCount(undecided) + " left out, which would take too long";
+        text += "; " + formatCount(undecided) + " texts left out, which would take too long";
     return text;
 }
 
@@ -27,46 +30,133 @@ void addRest(ReportSection& section, std::size_t rows, std::size_t top)
         section.rows.push_back({{}, 0, "… " + formatCount(rows - top) + " more"});
 }
 
-ReportSection stringSection(const Heap& heap, const SearchOptions& options, const Progress& progress)
+/// What the objects of a group have in common, in a word.
+const char* kindText(HitKind kind)
 {
-    const StringTable& strings = heap.graph.strings;
-    const TextMatches matches = searchStrings(strings, options.pattern, progress);
-    std::vector<NameTotals> rows = totalsByName(heap, matches.isMatch, progress);
-    std::ranges::stable_sort(rows, std::greater(), [](const NameTotals& row) {
-        return std::tuple(row.shallowSize, row.retainedSize, row.objects, row.references);
-    });
-    ReportSection section{"strings",
-                          matchText(matches.count, "string matches", "strings match", matches.undecided)
-                              + "; objects and references of that name",
-                          ReportSection::Layout::Table,
-                          {{"shallow_bytes", "Shallow", ColumnKind::Bytes},
-                           {"shallow_percent", "Shallow %", ColumnKind::Percent},
-                           {"retained_bytes", "Retained", ColumnKind::Bytes},
-                           {"objects", "Objects", ColumnKind::Count},
-                           {"references", "References", ColumnKind::Count},
-                           {"string", "String", ColumnKind::Text}},
-                          {},
-                          "No string of the heap matches."};
-    for (std::size_t i = 0; i < std::min(options.top, rows.size()); ++i) {
-        const NameTotals& row = rows[i];
-        section.rows.push_back({{row.shallowSize, Share{row.shallowSize, heap.totalSize}, row.retainedSize, row.objects,
-                                 row.references, std::string(strings[row.name])},
-                                0,
-                                {}});
+    switch (kind) {
+    case HitKind::Id: return "id";
+    case HitKind::Class: return "class";
+    case HitKind::Property: return "property";
+    case HitKind::Value: return "value of property";
+    case HitKind::String: return "string";
+    case HitKind::Name: return "name";
     }
-    addRest(section, rows.size(), options.top);
+    return "";
+}
+
+/// How a group is called: by the property, or by the class of its objects; one object by itself.
+std::string groupText(const Heap& heap, const ObjectHits& hits, const HitGroup& group)
+{
+    if (group.property.isValid())
+        return std::string(heap.graph.strings[group.property]);
+    if (group.kind == HitKind::Id)
+        return objectLabel(heap.graph, hits.objectsOf(group).front());
+    return heap.classes.name[group.classId.value];
+}
+
+std::vector<Cell> totalsCells(const Heap& heap, const HitTotals& totals)
+{
+    std::vector<Cell> cells; // one by one, see objectFigureCells()
+    cells.emplace_back(totals.count);
+    cells.emplace_back(totals.shallowSize);
+    cells.emplace_back(Share{totals.shallowSize, heap.totalSize});
+    cells.emplace_back(totals.retainedSize);
+    return cells;
+}
+
+std::vector<ReportColumn> totalsColumns()
+{
+    return {{"objects", "Objects", ColumnKind::Count},
+            {"shallow_bytes", "Shallow", ColumnKind::Bytes},
+            {"shallow_percent", "Shallow %", ColumnKind::Percent},
+            {"retained_bytes", "Retained", ColumnKind::Bytes}};
+}
+
+/// Everything that was found, each object once.
+ReportSection totalsSection(const Heap& heap, const ObjectHits& hits)
+{
+    ReportSection section{"found",
+                          matchText(hits.totals.count, "object found", "objects found", hits.undecided),
+                          ReportSection::Layout::Record,
+                          totalsColumns(),
+                          {},
+                          "Nothing was found."};
+    section.rows.push_back({totalsCells(heap, hits.totals), 0, {}});
     return section;
 }
 
-ReportSection functionSection(const Stacks& stacks, const SearchOptions& options, const Progress& progress)
+/// The groups of each kind, by shallow size.
+ReportSection groupsSection(const Heap& heap, const ObjectHits& hits, std::size_t top)
 {
+    ReportSection section{"groups",
+                          "What they were found by",
+                          ReportSection::Layout::Table,
+                          totalsColumns(),
+                          {},
+                          "No object was found."};
+    append(section.columns, {{"references", "References", ColumnKind::Count},
+                             {"by", "Found by", ColumnKind::Text},
+                             {"what", "What", ColumnKind::Text}});
+    for (const HitSection& one : hits.sections) {
+        const auto groups = hits.groupsOf(one);
+        std::vector<HitGroup> rows(groups.begin(), groups.end());
+        std::ranges::stable_sort(rows, std::greater(), [](const HitGroup& group) {
+            return std::tuple(group.totals.shallowSize, group.totals.retainedSize, group.totals.count);
+        });
+        for (std::size_t i = 0; i < std::min(top, rows.size()); ++i) {
+            std::vector<Cell> cells = totalsCells(heap, rows[i].totals);
+            cells.push_back(rows[i].property.isValid() ? Cell(rows[i].references) : Cell());
+            cells.emplace_back(std::string(kindText(rows[i].kind)));
+            cells.emplace_back(groupText(heap, hits, rows[i]));
+            section.rows.push_back({std::move(cells), 0, {}});
+        }
+        addRest(section, rows.size(), top);
+    }
+    return section;
+}
+
+/// The objects, each once, by retained size.
+ReportSection objectsSection(const Heap& heap, const ObjectHits& hits, std::size_t top)
+{
+    std::vector<NodeOrdinal> objects(hits.objects.begin(), hits.objects.end());
+    std::ranges::sort(objects);
+    const auto repeated = std::ranges::unique(objects);
+    objects.erase(repeated.begin(), repeated.end());
+    const std::size_t shown = std::min(top, objects.size());
+    std::ranges::partial_sort(
+        objects, objects.begin() + static_cast<std::ptrdiff_t>(shown), {}, [&heap](NodeOrdinal object) {
+            return std::tuple(~heap.retainedSize[object.value], ~heap.shallowSize[object.value], object);
+        });
+    ReportSection section{"objects", "The objects that were found", ReportSection::Layout::Table, objectFigureColumns(),
+                          {},        "No object was found."};
+    append(section.columns, {{"label", "Object", ColumnKind::Text, ColumnAudience::TextOnly},
+                             {"id", "", ColumnKind::Count, ColumnAudience::DataOnly},
+                             {"object", "", ColumnKind::Text, ColumnAudience::DataOnly},
+                             {"type", "", ColumnKind::Text, ColumnAudience::DataOnly},
+                             {"class", "Class", ColumnKind::Text}});
+    for (const NodeOrdinal object : std::span(objects).first(shown)) {
+        std::vector<Cell> cells = objectFigureCells(heap, object, heap.distance[object.value]);
+        cells.emplace_back(objectLabel(heap.graph, object));
+        cells.emplace_back(heap.graph.nodes.id[object.value]);
+        cells.emplace_back(objectTitle(heap.graph, object));
+        cells.emplace_back(std::string(heap.graph.typeName(object)));
+        cells.emplace_back(heap.classes.name[heap.classOf[object.value].value]);
+        section.rows.push_back({std::move(cells), 0, {}});
+    }
+    addRest(section, objects.size(), top);
+    return section;
+}
+
+ReportSection functionSection(const Profile& profile, const SearchOptions& options, const Progress& progress)
+{
+    const Stacks& stacks = *profile.stacks;
     const TextMatches matches = searchStrings(stacks.strings, options.pattern, progress);
     const auto isMatch = [&](FrameId frame) {
         return matches.isMatch[stacks.frames.functionName[frame.value].value] != 0
                || matches.isMatch[stacks.frames.url[frame.value].value] != 0;
     };
     StackWeights weights;
-    computeWeights(stacks, {}, weights);
+    computeWeights(stacks, idRangeOf(profile, options.range), weights);
     std::vector<BottomUpRow> rows = bottomUpRoots(stacks, weights);
     std::erase_if(rows, [&](const BottomUpRow& row) { return !isMatch(row.frame); });
     std::ranges::stable_sort(rows, std::greater(), [](const BottomUpRow& row) {
@@ -91,10 +181,18 @@ Result<Report> searchReport(const Profile& profile, const SearchOptions& options
 {
     Report report{"search", {}, {}};
     try {
-        if (profile.heap)
-            report.sections.push_back(stringSection(*profile.heap, options, progress));
-        if (profile.stacks)
-            report.sections.push_back(functionSection(*profile.stacks, options, progress));
+        if (profile.heap) {
+            const ObjectQuery query{options.pattern, options.place, idRangeOf(profile, options.range), {}};
+            const ObjectHits hits = searchObjects(*profile.heap, profile.heapIndexes, query, progress);
+            report.sections.push_back(totalsSection(*profile.heap, hits));
+            report.sections.push_back(groupsSection(*profile.heap, hits, options.top));
+            if (options.withObjects)
+                report.sections.push_back(objectsSection(*profile.heap, hits, options.top));
+        }
+        if (profile.stacks && options.place == SearchPlace::Everything && !options.withObjects)
+            report.sections.push_back(functionSection(profile, options, progress));
+        if (options.withObjects)
+            report.csvSection = report.sections.size() - 1;
     } catch (const ErrorException& exception) {
         return exception.error();
     }

@@ -36,8 +36,6 @@ private Q_SLOTS:
     void formats();
     void stacksOfBothSources_data();
     void stacksOfBothSources();
-    void search();
-    void searchOfASamplingProfile();
     void object();
     void statistics();
     void figures();
@@ -221,33 +219,6 @@ void TestCli::stacksOfBothSources()
     QCOMPARE(QByteArray::fromStdString(rows[0].at("function").get<std::string>()), first);
     QCOMPARE(rows[1].at("level").get<int>(), 2);
     QVERIFY(rows[1].at("self_bytes") == rows[0].at("self_bytes")); // its only caller
-}
-
-void TestCli::search()
-{
-    const Run text = run({QStringLiteral("search"), leaky(), QStringLiteral("session")});
-    QCOMPARE(text.status, 0);
-    for (const char* word : {"strings match", "Session", "functions match", "rememberSession"})
-        QVERIFY2(text.out.contains(word), text.out.constData());
-    const Run result = run({QStringLiteral("search"), leaky(), QStringLiteral("^Session$"), QStringLiteral("--regex"),
-                            QStringLiteral("--case-sensitive"), QStringLiteral("--format"), QStringLiteral("json")});
-    QCOMPARE(result.status, 0);
-    const json report = json::parse(result.out.toStdString());
-    QCOMPARE(report.at("strings").size(), std::size_t{1});
-    QCOMPARE(report.at("strings")[0].at("string").get<std::string>(), std::string("Session"));
-    QVERIFY(report.at("strings")[0].at("objects").get<int>() >= 800);
-    const Run nothing = run({QStringLiteral("search"), leaky(), QStringLiteral("no such text anywhere")});
-    QCOMPARE(nothing.status, 0);
-    QVERIFY(nothing.out.contains("No string of the heap matches."));
-}
-
-void TestCli::searchOfASamplingProfile()
-{
-    const Run result = run({QStringLiteral("search"), data("workers-main.heapprofile.gz"), QStringLiteral("MAINalloc"),
-                            QStringLiteral("--format"), QStringLiteral("csv")});
-    QCOMPARE(result.status, 0);
-    QVERIFY2(result.out.contains("mainAllocates"), result.out.constData());
-    QCOMPARE(result.out.count('\n'), 2);
 }
 
 void TestCli::object()
