@@ -94,6 +94,8 @@ void Actions::addEditActions()
         add(tr("&Next Match"), QKeySequence(Qt::Key_F3), tr("Go to the next row that matches the text filter"), u"down"_s);
     findPrevious = add(tr("Pre&vious Match"), QKeySequence(Qt::SHIFT | Qt::Key_F3),
                        tr("Go to the row before that matches the text filter"), u"up"_s);
+    searchObjects = add(tr("Search &Objects…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F),
+                        tr("Find objects by id, class, property, text or name"));
     clearFilters = add(tr("C&lear Filters"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_X), tr("Show everything again"));
 }
 
@@ -181,6 +183,9 @@ void Actions::update(Document* document, DocumentView* view, int openCount)
     }
     for (const auto& [which, action] : panes)
         enableUnless(action, !view ? notOpened : view->lowerPane().offers(which) ? QString() : obstacleOf(which));
+    enableUnless(searchObjects, panes.at(LowerPane::Pane::Search)->isEnabled()
+                                    ? QString()
+                                    : panes.at(LowerPane::Pane::Search)->toolTip());
     const SelectionHistory* history = view ? &document->selection() : nullptr;
     enableUnless(back, history && history->canGoBack() ? QString() : tr("No earlier selection"));
     enableUnless(forward, history && history->canGoForward() ? QString() : tr("No later selection"));

@@ -34,6 +34,7 @@ public:
     QAction* find;
     QAction* findNext;
     QAction* findPrevious;
+    QAction* searchObjects;
     QAction* clearFilters;
     std::map<DocumentView::View, QAction*> views;
     std::map<LowerPane::Pane, QAction*> panes;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/lower_pane.h"
 
+#include "app/icons.h"
 #include "app/notes_view.h"
 #include "app/profile_text.h"
 #include "ui/document/document.h"
@@ -9,10 +10,12 @@
 #include "ui/heap/paths_view.h"
 #include "ui/heap/object_view.h"
 #include "ui/heap/retainers_view.h"
+#include "ui/heap/search_view.h"
 #include "ui/stacks/allocation_stack_view.h"
 #include "ui/timeline/ticks_view.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QTabBar>
 
 namespace heapline {
@@ -52,6 +55,11 @@ LowerPane::LowerPane(Document& document, QWidget* parent) : QTabWidget(parent), 
     const auto& notes = profile->notes.all();
     add(Pane::Notes, new NotesView(notes, this), notes.empty() ? tr("Notes") : tr("Notes (%1)").arg(notes.size()),
         notesText(notes));
+    if (profile->heap) {
+        m_search = new SearchView(document, this);
+        m_search->setIcons(lineIcon(u"search"_s), lineIcon(u"case"_s), lineIcon(u"regex"_s));
+        add(Pane::Search, m_search, tr("Search"), tr("Objects by id, class, property, text or name"));
+    }
 
     using Kind = SelectedItem::Kind;
     m_chosen = {{static_cast<int>(Kind::Class), Pane::MergedPaths},
@@ -80,6 +88,14 @@ void LowerPane::choose(Pane pane)
     remember(currentIndex());
 }
 
+void LowerPane::startSearch()
+{
+    if (!m_search)
+        return;
+    choose(Pane::Search);
+    m_search->focusText();
+}
+
 QList<QAction*> LowerPane::currentActions() const
 {
     return currentWidget()->actions();
@@ -87,6 +103,9 @@ QList<QAction*> LowerPane::currentActions() const
 
 void LowerPane::followSelection()
 {
+    // Who walks through what was found wants to keep it in sight.
+    if (m_search && currentWidget() == m_search && m_search->isAncestorOf(QApplication::focusWidget()))
+        return;
     const auto kind = static_cast<int>(m_document.selection().current().kind);
     const auto chosen = m_chosen.constFind(kind);
     if (chosen != m_chosen.constEnd() && offers(*chosen))
@@ -96,8 +115,8 @@ void LowerPane::followSelection()
 void LowerPane::remember(int tab)
 {
     for (const auto& [pane, view] : m_views) {
-        // Ticks and notes are of the file: reading them says nothing about what to show of the next object.
-        if (view == widget(tab) && pane != Pane::Ticks && pane != Pane::Notes)
+        // Ticks, notes and a search are of the file: reading them says nothing about what to show of the next object.
+        if (view == widget(tab) && pane != Pane::Ticks && pane != Pane::Notes && pane != Pane::Search)
             m_chosen.insert(static_cast<int>(m_document.selection().current().kind), pane);
     }
 }

@@ -129,6 +129,10 @@ void MainWindow::connectActions()
     on(m_actions->close, [this] { m_documents.close(currentDocument()); });
     on(m_actions->quit, [this] { close(); });
     on(m_actions->find, [this] { m_filterBox->setFocus(Qt::ShortcutFocusReason); });
+    on(m_actions->searchObjects, [this] {
+        m_actions->showLowerPane->setChecked(true);
+        currentView()->lowerPane().startSearch();
+    });
     on(m_actions->clearFilters, [this] { currentDocument()->filter().clear(); });
     for (const auto& [view, action] : m_actions->views)
         on(action, [this, which = view] { currentView()->showView(which); });

@@ -72,6 +72,8 @@ QList<PaneEntry> paneList()
         {Pane::Ticks, u"ticks"_s, tr("T&icks"), Qt::ALT | Qt::Key_7, tr("Show the bars of the timeline as a table")},
         {Pane::Notes, u"notes"_s, tr("&Notes on Figures"), Qt::ALT | Qt::Key_8,
          tr("Show what is special about this file's figures")},
+        {Pane::Search, u"search"_s, tr("Searc&h"), Qt::ALT | Qt::Key_9,
+         tr("Show the search for objects by id, class, property, text or name")},
     };
 }
 
@@ -107,7 +109,8 @@ QString obstacleOf(LowerPane::Pane pane)
     case LowerPane::Pane::Paths:
     case LowerPane::Pane::MergedPaths:
     case LowerPane::Pane::Object:
-    case LowerPane::Pane::Notes: break;
+    case LowerPane::Pane::Notes:
+    case LowerPane::Pane::Search: break;
     }
     return noObjects();
 }
