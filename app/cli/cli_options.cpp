@@ -116,9 +116,7 @@ void addIgnore(CLI::App* command, CliOptions& options)
 
 void addDepth(CLI::App* command, std::size_t& depth, const std::string& description)
 {
-    command->add_option("--depth", depth, description)
-        ->check(CLI::Range(1, 1000).description("N"))
-        ->capture_default_str();
+    command->add_option("--depth", depth, description)->check(CLI::Range(1, 1000).description("N"))->capture_default_str();
 }
 
 void addRetainers(CLI::App& app, CliOptions& options)
@@ -135,8 +133,9 @@ void addRetainers(CLI::App& app, CliOptions& options)
 
 void addPaths(CLI::App& app, CliOptions& options)
 {
-    CLI::App* paths = addCommand(app, options, Command::Paths, "paths",
-                                 "the ways from the roots to an object, or what the ways to the objects of a class have in common");
+    CLI::App* paths =
+        addCommand(app, options, Command::Paths, "paths",
+                   "the ways from the roots to an object, or what the ways to the objects of a class have in common");
     paths->add_option("TARGET", options.target, "an object by its id, @12345, or the exact name of a class")->required();
     paths->add_option("--next", options.next, "how many ways to list after the shortest one, in order of length")
         ->check(CLI::Range(0, 10'000).description("N"))
@@ -147,6 +146,47 @@ void addPaths(CLI::App& app, CliOptions& options)
     addTop(paths, options, "rows listed of each level of merged ways");
     addDepth(paths, options.depth, "levels of merged ways listed; what has everything in it is opened further");
     addFormat(paths, options);
+}
+
+void addDiff(CLI::App& app, CliOptions& options)
+{
+    static const std::map<std::string, CompareBy> ways = {
+        {"auto", CompareBy::Automatic}, {"id", CompareBy::Id}, {"class", CompareBy::Class}};
+    static const std::map<std::string, DifferenceOrder> orders = {{"size-delta", DifferenceOrder::SizeDelta},
+                                                                  {"count-delta", DifferenceOrder::CountDelta},
+                                                                  {"new-size", DifferenceOrder::AddedSize},
+                                                                  {"new", DifferenceOrder::AddedCount},
+                                                                  {"deleted-size", DifferenceOrder::RemovedSize},
+                                                                  {"deleted", DifferenceOrder::RemovedCount},
+                                                                  {"name", DifferenceOrder::Name}};
+    CLI::App* diff =
+        addCommand(app, options, Command::Diff, "diff",
+                   "what is new and what is gone since an older profile, or between two ranges, class by class");
+    CLI::Option* base = diff->add_option("BASE", options.baseFile, "the older profile");
+    CLI::Option* by =
+        diff->add_option("--by", options.compareBy,
+                         "match objects by id, or only classes; auto: by id if the ids are of one life of one process")
+            ->transform(CLI::CheckedTransformer(ways).description("HOW"))
+            ->default_str("auto");
+    addRange(diff, options);
+    diff->add_option("--base-range", options.baseRange,
+                     "instead of BASE: compare the objects of --range, or all, with those of this range of the same file")
+        ->check(CLI::Validator(rangeProblem, "C..D"))
+        ->excludes(base)
+        ->excludes(by);
+    diff->add_option("--sort", options.differenceOrder,
+                     "what rows are sorted by: size-delta, count-delta, new-size, new, deleted-size, deleted, name")
+        ->transform(CLI::CheckedTransformer(orders).description("ORDER"))
+        ->default_str("size-delta");
+    diff->add_option("--class", options.className, "list the new and deleted objects of this class too, by its exact name");
+    addTop(diff, options, "rows listed");
+    addFormat(diff, options);
+    diff->callback([&options] {
+        options.command = Command::Diff;
+        if (options.baseFile.empty() && !options.baseRange)
+            throw CLI::ValidationError(
+                "diff", "what to compare with is missing: BASE, or --base-range for a range of the same file");
+    });
 }
 
 void addStacksOptions(CLI::App* stacks, CliOptions& options)
@@ -241,8 +281,7 @@ std::optional<CliOptions> parseCommandLine(int argc, char** argv, int& exitStatu
     addRange(statistics, options);
     addFormat(statistics, options);
 
-    CLI::App* object =
-        addCommand(app, options, Command::Object, "object", "everything that the file says of one object");
+    CLI::App* object = addCommand(app, options, Command::Object, "object", "everything that the file says of one object");
     addObjectId(object, options, "the object's id, as @117613")->required();
     addTop(object, options, "properties, elements and entries listed");
     addFormat(object, options);
@@ -257,6 +296,7 @@ std::optional<CliOptions> parseCommandLine(int argc, char** argv, int& exitStatu
     addFormat(dominators, options);
     addRetainers(app, options);
     addPaths(app, options);
+    addDiff(app, options);
 
     CLI::App* figures = addCommand(app, options, Command::Figures, "figures", "every figure, as JSON");
     addFigureRanges(figures, figureRanges);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/text_pattern.h"
+#include "core/report/diff_report.h"
 #include "core/report/figures.h"
 #include "core/report/render.h"
 #include "core/report/report.h"
@@ -17,18 +18,7 @@ namespace heapline {
 /// Exit status of the program.
 enum ExitStatus { Done = 0, Failed = 1, WrongUsage = 2, Stopped = 130 };
 
-enum class Command {
-    Summary,
-    Stacks,
-    Timeline,
-    Search,
-    Statistics,
-    Object,
-    Retainers,
-    Paths,
-    Dominators,
-    Figures
-};
+enum class Command { Summary, Stacks, Timeline, Search, Statistics, Object, Retainers, Paths, Dominators, Diff, Figures };
 
 /// What the command line asks for.
 struct CliOptions {
@@ -57,9 +47,13 @@ struct CliOptions {
     std::size_t next = 0;             ///< paths only: how many ways after the shortest one
     bool merged = false;              ///< paths only: what the ways have in common
     std::vector<FigureRange> figureRanges;
-    bool filters = false;   ///< figures only
-    std::string baseFile;   ///< figures only; empty for no comparison
-    std::string outputFile; ///< figures only; empty for standard output
+    bool filters = false;                       ///< figures only
+    std::string baseFile;                       ///< figures and diff only; empty for no comparison with a file
+    std::optional<std::string> baseRange;       ///< diff only: compare two ranges of the file
+    CompareBy compareBy = CompareBy::Automatic; ///< diff only
+    DifferenceOrder differenceOrder = DifferenceOrder::SizeDelta; ///< diff only
+    std::string className;                                        ///< diff only: list the objects of this class too
+    std::string outputFile;                                       ///< figures only; empty for standard output
 };
 
 /// Reads the command line. Help, version and complaints are printed here.

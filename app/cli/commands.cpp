@@ -50,7 +50,8 @@ bool isAboutObjects(Command command)
     case Command::Object:
     case Command::Retainers:
     case Command::Paths:
-    case Command::Dominators: return true;
+    case Command::Dominators:
+    case Command::Diff: return true;
     case Command::Summary:
     case Command::Stacks:
     case Command::Timeline:
@@ -81,7 +82,7 @@ std::string targetProblem(const Profile& profile, const CliOptions& options)
 /// What the command needs and the profile lacks, or "".
 std::string lackOf(const Profile& profile, const CliOptions& options)
 {
-    if (options.range && !profile.timeline)
+    if ((options.range || options.baseRange) && !profile.timeline)
         return "no range can be chosen: the file has no timeline";
     if (options.command == Command::Stacks && !profile.stacks)
         return profile.origin.kind == FileKind::HeapSnapshot
@@ -124,6 +125,7 @@ Report waysReport(const Profile& profile, const CliOptions& options, const std::
 }
 
 /// The report of a command that has one; figures are written as they are made.
+/// @pre the command is no diff
 Result<Report> makeReport(const Profile& profile, const CliOptions& options, const std::optional<AxisRange>& range,
                           const TextPattern& pattern, const StackFilter& filter)
 {
@@ -142,9 +144,32 @@ Result<Report> makeReport(const Profile& profile, const CliOptions& options, con
     }
     case Command::Retainers:
     case Command::Paths: return waysReport(profile, options, range);
+    case Command::Diff:
     case Command::Figures: break;
     }
     return Report();
+}
+
+/// @param base null: two ranges of the profile
+Report makeDiff(const std::shared_ptr<const Profile>& profile, const std::shared_ptr<const Profile>& base,
+                const CliOptions& options, const std::optional<AxisRange>& range, const std::optional<AxisRange>& baseRange)
+{
+    const DiffOptions diff{range, baseRange, options.compareBy, options.differenceOrder, options.top, options.className};
+    Progress progress;
+    return base ? diffReport(profile, base, diff, progress) : diffReport(profile, diff);
+}
+
+/// Reads what was typed as a range. @return whether it is one, or there is none
+bool readRange(const Profile& profile, const char* option, const std::optional<std::string>& text,
+               std::optional<AxisRange>& range)
+{
+    if (!text)
+        return true;
+    const ParsedRange parsed = parseRangeText(*text, profile.timeline->axis);
+    if (!parsed.range)
+        complain(option, parsed.problem, WrongUsage);
+    range = parsed.range;
+    return parsed.range.has_value();
 }
 
 void writeAllFigures(const Profile& profile, const Profile* base, const CliOptions& options, std::ostream& out)
@@ -214,17 +239,15 @@ int runCommand(const CliOptions& options)
             return exitStatus;
         if (!base->heap)
             return complain(options.baseFile, "only a file with a heap can be compared with", Failed);
-        if (const auto note = noteOnComparison(profile, *base))
+        if (const auto note = options.command == Command::Figures ? noteOnComparison(profile, *base) : std::nullopt)
             complain(options.file, note->sentence(), Done);
     }
     signals.finishWork();
     std::optional<AxisRange> range;
-    if (options.range) {
-        const ParsedRange parsed = parseRangeText(*options.range, profile.timeline->axis);
-        if (!parsed.range)
-            return complain("--range", parsed.problem, WrongUsage);
-        range = parsed.range;
-    }
+    std::optional<AxisRange> baseRange;
+    if (!readRange(profile, "--range", options.range, range)
+        || !readRange(profile, "--base-range", options.baseRange, baseRange))
+        return WrongUsage;
     StackFilter filter;
     if (options.command == Command::Stacks) {
         const ParsedStackFilter parsed = parseStackQuery(*profile.stacks, options.stacksQuery);
@@ -238,7 +261,9 @@ int runCommand(const CliOptions& options)
             writeFlameOf(profile, {view, range, filter, options.measure, 0, 0}, out);
         });
     }
-    const Result<Report> report = makeReport(profile, options, range, *pattern, filter);
+    const Result<Report> report = options.command == Command::Diff
+                                      ? Result<Report>(makeDiff(opened, base, options, range, baseRange))
+                                      : makeReport(profile, options, range, *pattern, filter);
     if (!report)
         return complain(options.query.text, report.error().toString(), Failed);
     return printResult(options, [&](std::ostream& out) {

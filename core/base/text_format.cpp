@@ -23,6 +23,17 @@ std::string twoDigits(std::int64_t value)
     return (value < 10 ? "0" : "") + std::to_string(value);
 }
 
+std::string signOf(std::int64_t difference)
+{
+    return difference > 0 ? "+" : difference < 0 ? "−" : "";
+}
+
+/// Also of the least number, which has no positive counterpart.
+std::uint64_t magnitude(std::int64_t difference)
+{
+    return difference < 0 ? ~static_cast<std::uint64_t>(difference) + 1 : static_cast<std::uint64_t>(difference);
+}
+
 } // namespace
 
 std::string formatBytes(std::uint64_t bytes)
@@ -54,6 +65,16 @@ std::string formatCount(std::uint64_t count)
         text.insert(at, 1, ',');
     }
     return text;
+}
+
+std::string formatCountDelta(std::int64_t count)
+{
+    return signOf(count) + formatCount(magnitude(count));
+}
+
+std::string formatBytesDelta(std::int64_t bytes)
+{
+    return signOf(bytes) + formatBytes(magnitude(bytes));
 }
 
 std::string formatSampleError(std::uint64_t samples)

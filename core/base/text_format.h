@@ -18,6 +18,12 @@ std::string formatExactBytes(std::uint64_t bytes);
 /// A count with separators: "258,656".
 std::string formatCount(std::uint64_t count);
 
+/// A difference of counts, with its sign: "+1,345", "−20", "0".
+std::string formatCountDelta(std::int64_t count);
+
+/// A difference of bytes, with its sign: "+232 kB", "−72 B", "0 B".
+std::string formatBytesDelta(std::int64_t bytes);
+
 /// Share of a whole: "12.3 %", "100 %", "0 %" for nothing at all and "< 0.1 %" for what rounds to it; "–" when whole is 0.
 std::string formatPercent(std::uint64_t part, std::uint64_t whole);
 

@@ -166,6 +166,20 @@ void merge(const Side& newer, const Side& base, Comparison& result, const Progre
 
 } // namespace
 
+void ClassDifference::add(const ClassDifference& other)
+{
+    addedCount += other.addedCount;
+    removedCount += other.removedCount;
+    addedSize += other.addedSize;
+    removedSize += other.removedSize;
+    newerCount += other.newerCount;
+    baseCount += other.baseCount;
+    newerSize += other.newerSize;
+    baseSize += other.baseSize;
+    changedCount += other.changedCount;
+    changedSize += other.changedSize;
+}
+
 Comparison compareById(const Heap& newer, const Heap& base, Progress& progress)
 {
     Comparison result;

@@ -35,6 +35,8 @@ struct ClassDifference {
 
     std::int64_t countDelta() const { return static_cast<std::int64_t>(addedCount - removedCount); }
     std::int64_t sizeDelta() const { return static_cast<std::int64_t>(addedSize - removedSize); }
+    /// Adds the counts and sizes of another row.
+    void add(const ClassDifference& other);
     bool differs() const { return addedCount != 0 || removedCount != 0; }
     bool operator==(const ClassDifference&) const = default;
 };

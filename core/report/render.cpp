@@ -114,6 +114,10 @@ std::string cellText(const Cell& cell, ColumnKind kind)
     if (const auto* number = std::get_if<std::int64_t>(&cell)) {
         if (kind == ColumnKind::Time)
             return formatTime(*number);
+        if (kind == ColumnKind::BytesDelta)
+            return formatBytesDelta(*number);
+        if (kind == ColumnKind::CountDelta)
+            return formatCountDelta(*number);
         if (kind == ColumnKind::Distance)
             return formatDistance(static_cast<std::int32_t>(*number));
         return *number < 0 ? std::to_string(*number) : formatCount(static_cast<std::uint64_t>(*number));

@@ -32,6 +32,8 @@ enum class ColumnKind {
     Place, ///< text that is cut at its beginning: the line number stays
     Bytes,
     Count,
+    BytesDelta,  ///< std::int64_t, shown with its sign
+    CountDelta,  ///< the same
     Percent,     ///< Share
     Time,        ///< std::int64_t, microseconds; seconds in JSON and CSV
     Position,    ///< std::int64_t, serial number of a sample
@@ -77,7 +79,7 @@ struct ReportSection {
 
 /// Figures in the order in which they are shown.
 struct Report {
-    std::string name; ///< "summary", "stacks", "timeline", "search", "statistics", "object"
+    std::string name; ///< "summary", "stacks", "timeline", "search", "statistics", "object", …
     std::vector<ReportSection> sections;
     /// Index of the only section that CSV holds, or none: then CSV holds all, with a column that names the section.
     std::optional<std::size_t> csvSection;

@@ -57,7 +57,7 @@ void TestCli::version()
 
 void TestCli::help()
 {
-    for (const char* command : {"", "summary", "stacks", "timeline", "search", "statistics", "object", "retainers", "paths",
+    for (const char* command : {"", "summary", "stacks", "timeline", "search", "statistics", "object", "retainers", "paths", "diff",
                                 "dominators", "figures"}) {
         const Run result = run(QStringList{QString::fromUtf8(command), QStringLiteral("--help")}.filter(
             QRegularExpression(QStringLiteral("."))));
