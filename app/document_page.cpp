@@ -7,9 +7,10 @@
 
 namespace heapline {
 
-DocumentPage::DocumentPage(Document& document, Settings& settings, QWidget* parent)
+DocumentPage::DocumentPage(Document& document, OpenProfiles& profiles, Settings& settings, QWidget* parent)
     : QStackedWidget(parent)
     , m_document(document)
+    , m_profiles(profiles)
     , m_settings(settings)
 {
     connect(&document, &Document::stateChanged, this, &DocumentPage::follow);
@@ -22,7 +23,7 @@ void DocumentPage::follow()
     switch (m_document.state()) {
     case Document::State::Loading: showOnly(new LoadingPage(m_document)); break;
     case Document::State::Ready:
-        m_view = new DocumentView(m_document, m_settings);
+        m_view = new DocumentView(m_document, m_profiles, m_settings);
         showOnly(m_view);
         break;
     case Document::State::Failed:

@@ -7,6 +7,7 @@ namespace heapline {
 
 class Document;
 class DocumentView;
+class OpenProfiles;
 class Settings;
 
 /// What is shown of one open file: its progress, then its views, or why it cannot be shown.
@@ -14,7 +15,7 @@ class DocumentPage : public QStackedWidget {
     Q_OBJECT
 
 public:
-    DocumentPage(Document& document, Settings& settings, QWidget* parent = nullptr);
+    DocumentPage(Document& document, OpenProfiles& profiles, Settings& settings, QWidget* parent = nullptr);
 
     Document& document() const { return m_document; }
     /// null unless the file is opened
@@ -31,6 +32,7 @@ private:
     void showOnly(QWidget* page);
 
     Document& m_document;
+    OpenProfiles& m_profiles;
     Settings& m_settings;
     DocumentView* m_view = nullptr;
 };

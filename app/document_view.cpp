@@ -6,6 +6,8 @@
 #include "app/settings.h"
 #include "app/view_list.h"
 #include "ui/document/document.h"
+#include "ui/heap/comparison_state.h"
+#include "ui/heap/comparison_view.h"
 #include "ui/heap/containment_view.h"
 #include "ui/heap/dominators_view.h"
 #include "ui/heap/statistics_view.h"
@@ -61,9 +63,10 @@ QWidget* focusTarget(QWidget* pane)
 
 } // namespace
 
-DocumentView::DocumentView(Document& document, Settings& settings, QWidget* parent)
+DocumentView::DocumentView(Document& document, OpenProfiles& profiles, Settings& settings, QWidget* parent)
     : QWidget(parent)
     , m_document(document)
+    , m_profiles(profiles)
     , m_settings(settings)
     , m_splitter(new QSplitter(Qt::Vertical))
     , m_tabs(new QTabBar)
@@ -85,6 +88,8 @@ DocumentView::DocumentView(Document& document, Settings& settings, QWidget* pare
     m_splitter->setChildrenCollapsible(false);
     m_splitter->setStretchFactor(m_timeline ? 1 : 0, 1);
     restoreSizes();
+    if (ComparisonState::of(document).kind() != ComparisonState::Kind::None) // chosen while it was being loaded
+        showView(View::Comparison);
 }
 
 DocumentView::~DocumentView() = default;
@@ -235,6 +240,7 @@ void DocumentView::showPlace(Place place)
         showView(View::Treemap);
         static_cast<TreemapView*>(viewOf(View::Treemap))->revealSelection();
         return;
+    case Place::Comparison: showView(View::Comparison); return;
     case Place::Retainers: showPane(LowerPane::Pane::Retainers); return;
     case Place::Paths: showPane(LowerPane::Pane::Paths); return;
     case Place::Object: showPane(LowerPane::Pane::Object); return;
@@ -289,6 +295,7 @@ QWidget* DocumentView::makeView(View view)
     case View::Dominators: return new DominatorsView(m_document, m_stack);
     case View::Treemap: return new TreemapView(m_document, m_stack);
     case View::Statistics: return new StatisticsView(m_document, m_stack);
+    case View::Comparison: return new ComparisonView(m_document, m_profiles, m_stack);
     case View::Summary: break;
     }
     return new SummaryView(m_document, m_stack);

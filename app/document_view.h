@@ -15,6 +15,7 @@ class QTabBar;
 
 namespace heapline {
 
+class OpenProfiles;
 class SearchTarget;
 class Settings;
 class StackBar;
@@ -26,10 +27,10 @@ class DocumentView : public QWidget {
     Q_OBJECT
 
 public:
-    enum class View { Heavy, Tree, Flame, Functions, Summary, Containment, Dominators, Treemap, Statistics };
+    enum class View { Heavy, Tree, Flame, Functions, Summary, Containment, Dominators, Treemap, Statistics, Comparison };
 
-    /// @param document has to be Ready
-    DocumentView(Document& document, Settings& settings, QWidget* parent = nullptr);
+    /// @param document has to be Ready; @param profiles what is open besides, to compare with
+    DocumentView(Document& document, OpenProfiles& profiles, Settings& settings, QWidget* parent = nullptr);
     ~DocumentView() override;
 
     Document& document() const { return m_document; }
@@ -79,6 +80,7 @@ private:
     void addEscape(QWidget* tables);
 
     Document& m_document;
+    OpenProfiles& m_profiles;
     Settings& m_settings;
     QSplitter* m_splitter;
     TimelineView* m_timeline = nullptr;

@@ -33,26 +33,38 @@ QList<Word> words()
                   "roots do not reach it, or only by the engine's own ways.")},
         {Help::tr("Retainer"), Help::tr("An object that refers to this one, and so keeps it alive.")},
         {Help::tr("Path to root"),
-         Help::tr("The shortest way by which the roots reach the object, then the next longer ones. Weak references and objects "
-                  "that are ignored are no part of it.")},
+         Help::tr(
+             "The shortest way by which the roots reach the object, then the next longer ones. Weak references and objects "
+             "that are ignored are no part of it.")},
         {Help::tr("Merged paths"),
-         Help::tr("The shortest ways of many objects at once: references of one name from objects of one class are one row, with how "
-                  "many of the objects go through it.")},
+         Help::tr(
+             "The shortest ways of many objects at once: references of one name from objects of one class are one row, with how "
+             "many of the objects go through it.")},
         {Help::tr("Ignored retainer"),
-         Help::tr("An object that is treated as if it kept nothing alive, to see what else does. Distances are counted anew.")},
+         Help::tr(
+             "An object that is treated as if it kept nothing alive, to see what else does. Distances are counted anew.")},
         {Help::tr("Dominator"), Help::tr("An object that stands on every way from the roots to this one.")},
         {Help::tr("Containment"),
-         Help::tr("From the root of the heap downwards: which object refers to which. An object that several others refer to stands "
-                  "below each of them.")},
+         Help::tr(
+             "From the root of the heap downwards: which object refers to which. An object that several others refer to stands "
+             "below each of them.")},
         {Help::tr("Dominators"),
-         Help::tr("A tree in which each object stands below the one that dominates it directly. Whatever is below an object would be "
-                  "freed with it, so the retained size of a row is its shallow size and the retained sizes of the rows below.")},
+         Help::tr(
+             "A tree in which each object stands below the one that dominates it directly. Whatever is below an object would be "
+             "freed with it, so the retained size of a row is its shallow size and the retained sizes of the rows below.")},
         {Help::tr("Treemap"),
-         Help::tr("Dominators as a picture: a box is an object, as large as what it retains, and in it lie the objects that it "
-                  "dominates. The hatched part is the object itself.")},
+         Help::tr(
+             "Dominators as a picture: a box is an object, as large as what it retains, and in it lie the objects that it "
+             "dominates. The hatched part is the object itself.")},
+        {Help::tr("Comparison"),
+         Help::tr(
+             "What is new and what is deleted since another profile, the base, class by class. Ids of one life of one process name "
+             "objects, so these are matched by id; ids of different processes mean nothing to one another, so classes are matched "
+             "by name, by shape and by the place of their constructor. Two ranges of one timeline are compared by class, too.")},
         {Help::tr("In range"),
-         Help::tr("In Containment and Dominators: the objects of the selected range, stacks and filter that an object dominates, "
-                  "itself among them.")},
+         Help::tr(
+             "In Containment and Dominators: the objects of the selected range, stacks and filter that an object dominates, "
+             "itself among them.")},
         {Help::tr("Class"),
          Help::tr("Objects made by one constructor. Names in round brackets, such as (string) or (system), are kinds "
                   "of objects of the engine; names in curly brackets, such as {host, port}, are plain objects "
@@ -91,11 +103,13 @@ QList<Word> words()
          Help::tr("A recording of when objects were made. It holds those that were alive at the end "
                   "only; objects older than the recording stand before its start.")},
         {Help::tr("Given an id"),
-         Help::tr("V8 gives an id to each object that it finds when a tick of the recording ends, 50 ms or more after the tick "
-                  "before. What died until then has none and is in no bar; an id without an object is one that died later.")},
+         Help::tr(
+             "V8 gives an id to each object that it finds when a tick of the recording ends, 50 ms or more after the tick "
+             "before. What died until then has none and is in no bar; an id without an object is one that died later.")},
         {Help::tr("Live events"),
-         Help::tr("What V8 told while it recorded, kept by the recorder in NAME.live.ndjson: how many bytes each tick allocated, and "
-                  "how much of it was left. Native objects are not in it.")},
+         Help::tr(
+             "What V8 told while it recorded, kept by the recorder in NAME.live.ndjson: how many bytes each tick allocated, and "
+             "how much of it was left. Native objects are not in it.")},
         {Help::tr("Sampling heap profile"),
          Help::tr("Every so many bytes one allocation is noted, with its stack. Figures are estimates, "
                   "and good for functions that allocate much.")},

@@ -69,6 +69,8 @@ int main(int argc, char** argv)
         if (options.sample)
             window.openSample();
         window.openFiles(options.files);
+        if (!options.base.isEmpty())
+            window.compareWith(options.base);
     }
     return QApplication::exec();
 }

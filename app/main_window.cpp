@@ -17,6 +17,7 @@
 #include "core/cache/profile_cache.h"
 #include "ui/document/background_threads.h"
 #include "ui/document/document.h"
+#include "ui/heap/comparison_state.h"
 #include "ui/widgets/text.h"
 
 #include <QAction>
@@ -25,6 +26,7 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QMimeData>
+#include <QPointer>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QStatusBar>
@@ -158,7 +160,7 @@ void MainWindow::connectActions()
 void MainWindow::connectDocuments()
 {
     connect(&m_documents, &OpenDocuments::added, this, [this](Document* document) {
-        auto* page = new DocumentPage(*document, m_settings);
+        auto* page = new DocumentPage(*document, m_documents, m_settings);
         m_pageOf.insert(document, page);
         m_pages->addWidget(page);
         m_actions->undoGroup.addStack(document->filter().undoStack());
@@ -180,18 +182,41 @@ void MainWindow::connectDocuments()
         refresh();
     });
     connect(m_list, &ProfileList::currentDocumentChanged, this, &MainWindow::showDocument);
+    connect(&m_documents, &OpenProfiles::showRequested, m_list, &ProfileList::setCurrentDocument);
+    connect(&m_documents, &OpenProfiles::baseRequested, this, [this](Document* document) { chooseBaseOf(*document); });
 }
 
 void MainWindow::openFiles(const QStringList& paths)
 {
     for (const QString& path : paths) {
-        m_settings.setValue(u"lastFolder"_s, QFileInfo(path).absolutePath());
-        Document* document = m_documents.open(path);
-        if (QFileInfo::exists(path))
-            m_recentFiles.add(path);
+        Document* document = openBeside(path);
         m_list->setCurrentDocument(document);
         m_pageOf.value(document)->currentWidget()->setFocus();
     }
+}
+
+/// Opens a file, or finds it open, and stays where the window is.
+Document* MainWindow::openBeside(const QString& path)
+{
+    m_settings.setValue(u"lastFolder"_s, QFileInfo(path).absolutePath());
+    Document* document = m_documents.open(path);
+    if (QFileInfo::exists(path))
+        m_recentFiles.add(path);
+    return document;
+}
+
+void MainWindow::compareWith(const QString& path)
+{
+    if (Document* document = currentDocument())
+        compare(*document, path);
+}
+
+void MainWindow::compare(Document& document, const QString& basePath)
+{
+    Document* base = openBeside(basePath);
+    m_list->setCurrentDocument(&document);
+    ComparisonState::of(document).compareWith(*base);
+    document.reveal(Place::Comparison);
 }
 
 void MainWindow::openSample()
@@ -236,6 +261,16 @@ void MainWindow::chooseFiles()
     const QStringList paths =
         QFileDialog::getOpenFileNames(this, tr("Open Heap Profiles"), m_settings.value(u"lastFolder"_s).toString(), filter);
     openFiles(paths);
+}
+
+void MainWindow::chooseBaseOf(Document& document)
+{
+    const QString filter = tr("Files with objects (*.heaptimeline *.heapsnapshot *.json *.gz);;All files (*)");
+    const QPointer<Document> newer(&document); // it may be closed while the dialog is open
+    const QString path = QFileDialog::getOpenFileName(this, tr("Compare With an Older Profile"),
+                                                      m_settings.value(u"lastFolder"_s).toString(), filter);
+    if (newer && !path.isEmpty())
+        compare(*newer, path);
 }
 
 Document* MainWindow::currentDocument() const

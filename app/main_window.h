@@ -37,6 +37,8 @@ public:
     /// Opens files, or switches to those that are open; the last one is shown.
     void openFiles(const QStringList& paths);
     void openSample();
+    /// Opens a file, without showing it, and compares the profile that is shown with it.
+    void compareWith(const QString& path);
 
     Document* currentDocument() const;
     /// null while the profile that is shown is not opened
@@ -55,6 +57,9 @@ private:
     void connectDocuments();
     void connectCache();
     void chooseFiles();
+    void chooseBaseOf(Document& document);
+    Document* openBeside(const QString& path);
+    void compare(Document& document, const QString& basePath);
     void showDocument(Document* document);
     void refresh();
     void step(int direction);

@@ -50,7 +50,7 @@ std::unique_ptr<QTemporaryFile> writeSample()
 
 } // namespace
 
-OpenDocuments::OpenDocuments(QObject* parent) : QObject(parent) {}
+OpenDocuments::OpenDocuments(QObject* parent) : OpenProfiles(parent) {}
 
 OpenDocuments::~OpenDocuments()
 {
@@ -94,8 +94,10 @@ Document* OpenDocuments::add(const QString& path, const QString& title)
     auto* document = new Document(path, title);
     m_documents.append(document);
     document->setCache(m_cache);
+    connect(document, &Document::stateChanged, this, &OpenProfiles::changed);
     document->load();
     Q_EMIT added(document);
+    Q_EMIT changed();
     return document;
 }
 
@@ -108,6 +110,7 @@ void OpenDocuments::close(Document* document)
     if (document == m_sample)
         m_sample = nullptr;
     delete document;
+    Q_EMIT changed();
 }
 
 } // namespace heapline

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QList>
-#include <QObject>
+#include "ui/document/open_profiles.h"
+
 #include <QString>
 
 #include <memory>
@@ -14,7 +14,7 @@ class Document;
 class ProfileCache;
 
 /// The open profiles, in the order in which they were opened. Owns them.
-class OpenDocuments : public QObject {
+class OpenDocuments : public OpenProfiles {
     Q_OBJECT
 
 public:
@@ -24,7 +24,7 @@ public:
     /// For documents opened from now on; see Document::setCache().
     void setCache(std::shared_ptr<const ProfileCache> cache) { m_cache = std::move(cache); }
 
-    const QList<Document*>& all() const { return m_documents; }
+    const QList<Document*>& all() const override { return m_documents; }
 
     /// Starts to load a file; the one that is open already when it is the same file (again, if that failed or was cancelled).
     Document* open(const QString& path);

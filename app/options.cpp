@@ -43,13 +43,14 @@ std::vector<std::string> optionNames(const QList<Entry>& entries)
 std::variant<Options, int> readOptions(int argc, char** argv)
 {
     std::vector<std::string> files;
-    std::string screenshot, sizeText = "1280x860", view, pane, range, select;
+    std::string base, screenshot, sizeText = "1280x860", view, pane, range, select;
     bool sample = false, dark = false, light = false;
     CLI::App app(
         "Viewer for the heap profiles that V8 writes: allocation timelines, heap snapshots, sampling heap profiles.",
         "heapline");
     app.set_version_flag("--version", "heapline " HEAPLINE_VERSION);
     app.add_option("FILE", files, "Profiles to open, plain or .gz");
+    app.add_option("--base", base, "Older profile to compare the last FILE with");
     app.add_flag("--sample", sample, "Open the sample that comes with the program");
     auto* darkFlag = app.add_flag("--dark", dark, "Use dark colours");
     app.add_flag("--light", light, "Use light colours")->excludes(darkFlag);
@@ -67,6 +68,8 @@ std::variant<Options, int> readOptions(int argc, char** argv)
         app.parse(argc, argv);
         if (const std::string fault = readSize(sizeText, size); !fault.empty())
             throw CLI::ValidationError("--size", fault);
+        if (!base.empty() && files.empty() && !sample)
+            throw CLI::ValidationError("--base", "is compared with a FILE, which is missing");
         if (!screenshot.empty() && files.size() + (sample ? 1 : 0) > 1)
             throw CLI::ValidationError("--screenshot", "draws one file");
     } catch (const CLI::ParseError& error) {
@@ -75,6 +78,7 @@ std::variant<Options, int> readOptions(int argc, char** argv)
     Options options;
     for (const std::string& file : files)
         options.files += QString::fromStdString(file);
+    options.base = QString::fromStdString(base);
     options.sample = sample;
     options.theme = dark ? Theme::Dark : light ? Theme::Light : Theme::Desktop;
     options.screenshot = QString::fromStdString(screenshot);

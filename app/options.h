@@ -14,12 +14,13 @@ namespace heapline {
 /// The command line of the window program.
 struct Options {
     QStringList files;
+    QString base; ///< what the last file, or the sample, is compared with; empty: nothing
     bool sample = false;
     Theme theme = Theme::Desktop;
     // For pictures of the window.
     QString screenshot; ///< file to write; empty: a window is shown
     QSize size{1280, 860};
-    QString view;   ///< heavy, tree, flame, functions, summary, containment, dominators, treemap; empty: the one that is shown first
+    QString view;   ///< heavy, tree, flame, functions, summary, containment, dominators, treemap, statistics, comparison; empty: the one that is shown first
     QString pane;   ///< retainers, stack, objects, notes; empty: the one that is shown
     QString range;  ///< as typed
     QString select; ///< class or function to select

@@ -9,6 +9,8 @@
 #include "core/report/report.h"
 #include "ui/document/document.h"
 #include "ui/document/newest_job.h"
+#include "ui/heap/comparison_state.h"
+#include "ui/heap/comparison_view.h"
 #include "ui/heap/dominator_figures.h"
 #include "ui/heap/treemap_canvas.h"
 #include "ui/widgets/lazy_tree_model.h"
@@ -52,6 +54,8 @@ void Screenshot::start()
     if (m_options.sample)
         m_window.openSample();
     m_window.openFiles(m_options.files);
+    if (!m_options.base.isEmpty())
+        m_window.compareWith(m_options.base);
     m_timer.start();
 }
 
@@ -81,6 +85,10 @@ bool Screenshot::isSettled()
         if (treemap->isVisible() && treemap->isLayingOut())
             return false;
     }
+    for (const ComparisonView* comparison : m_window.findChildren<ComparisonView*>()) {
+        if (comparison->isVisible() && comparison->isPending())
+            return false;
+    }
     const auto jobs = m_window.findChildren<NewestJob*>();
     if (std::ranges::any_of(jobs, &NewestJob::isRunning))
         return false;
@@ -105,6 +113,10 @@ void Screenshot::applyOptions()
             m_status = 1; // the picture shows the same words
         }
         return;
+    }
+    if (const Document* base = ComparisonState::of(view->document()).base(); base && !base->profile()) {
+        std::cerr << "heapline: " << base->path().toStdString() << ": " << base->errorText().toStdString() << '\n';
+        m_status = 1;
     }
     if (!chooseView(*view) || !choosePane(*view) || !chooseRange(*view))
         return;
@@ -172,7 +184,7 @@ void Screenshot::selectRow()
     }
     table->setCurrentIndex(row);
     table->scrollTo(row, QAbstractItemView::PositionAtCenter);
-    if (view.currentView() == DocumentView::View::Summary) {
+    if (view.currentView() == DocumentView::View::Summary || view.currentView() == DocumentView::View::Comparison) {
         table->expand(row);
         m_steps.emplace_back([this] { selectFirstChild(); });
     }

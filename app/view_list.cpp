@@ -49,6 +49,8 @@ QList<ViewEntry> viewList()
          tr("The dominators as a picture: areas are retained sizes, boxes lie in the object that keeps them alive")},
         {View::Statistics, u"statistics"_s, tr("Stat&istics"), Qt::CTRL | Qt::Key_9,
          tr("The heap by parts: code, strings, arrays, native memory, and what of the process it is")},
+        {View::Comparison, u"comparison"_s, tr("C&omparison"), Qt::CTRL | Qt::Key_0,
+         tr("What is new and what is gone since another profile, or between two ranges")},
     };
 }
 
@@ -94,7 +96,8 @@ QString obstacleOf(DocumentView::View view)
     case View::Containment:
     case View::Dominators:
     case View::Treemap:
-    case View::Statistics: break;
+    case View::Statistics:
+    case View::Comparison: break;
     }
     return noObjects();
 }

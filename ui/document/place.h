@@ -4,6 +4,6 @@
 namespace heapline {
 
 /// Where the selection can be looked at; see Document::reveal().
-enum class Place { Summary, Containment, Dominators, Treemap, Retainers, Paths, Object, AllocationStack };
+enum class Place { Summary, Containment, Dominators, Treemap, Comparison, Retainers, Paths, Object, AllocationStack };
 
 } // namespace heapline

@@ -95,7 +95,7 @@ void TestMainWindow::sampleShowsItsViews()
     for (int i = 0; i < tabs->count(); ++i)
         titles += tabs->tabText(i);
     QCOMPARE(titles, (QStringList{u"Heavy"_s, u"Tree"_s, u"Flame"_s, u"Functions"_s, u"Summary"_s, u"Containment"_s,
-                                  u"Dominators"_s, u"Treemap"_s, u"Statistics"_s}));
+                                  u"Dominators"_s, u"Treemap"_s, u"Statistics"_s, u"Comparison"_s}));
     QVERIFY(f.table()->model()->rowCount() > 10);
     QVERIFY(!f.window.findChild<QWidget*>(u"missingViews"_s)); // nothing is missing
     QVERIFY(f.window.windowTitle().contains(u"leaky HTTP server"_s));

@@ -94,6 +94,10 @@ void TestScreenshot::exitStatus_data()
     QTest::addColumn<QString>("word"); // that standard error has to have
     const QString out = m_folder.filePath(u"out.png"_s);
     QTest::newRow("missing file") << QStringList{u"--screenshot"_s, out, u"/nowhere.heaptimeline"_s} << 1 << u"nowhere"_s;
+    QTest::newRow("missing base") << QStringList{u"--screenshot"_s, out, u"--sample"_s, u"--base"_s,
+                                                 u"/nowhere.heapsnapshot"_s}
+                                  << 1 << u"nowhere"_s;
+    QTest::newRow("base of nothing") << QStringList{u"--base"_s, u"/nowhere.heapsnapshot"_s} << 2 << u"--base"_s;
     QTest::newRow("unwritable") << QStringList{u"--screenshot"_s, u"/nowhere/out.png"_s} << 1 << u"cannot be written"_s;
     QTest::newRow("bad range") << QStringList{u"--screenshot"_s, out, u"--sample"_s, u"--range"_s, u"late..early"_s} << 2
                                << u"late"_s;
