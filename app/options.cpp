@@ -43,7 +43,7 @@ std::vector<std::string> optionNames(const QList<Entry>& entries)
 std::variant<Options, int> readOptions(int argc, char** argv)
 {
     std::vector<std::string> files;
-    std::string base, screenshot, sizeText = "1280x860", view, pane, range, select;
+    std::string base, screenshot, sizeText = "1280x860", view, pane, range, baseRange, select;
     bool sample = false, dark = false, light = false;
     CLI::App app(
         "Viewer for the heap profiles that V8 writes: allocation timelines, heap snapshots, sampling heap profiles.",
@@ -61,6 +61,7 @@ std::variant<Options, int> readOptions(int argc, char** argv)
     forPicture(app.add_option("--view", view, "View to draw"))->check(CLI::IsMember(optionNames(viewList())));
     forPicture(app.add_option("--pane", pane, "Lower pane to draw"))->check(CLI::IsMember(optionNames(paneList())));
     forPicture(app.add_option("--range", range, "Range to select: 2.1s..4.35s, before, or samples 120..900"));
+    forPicture(app.add_option("--base-range", baseRange, "Range to compare with, in Comparison"));
     forPicture(
         app.add_option("--select", select, "Class or function to select; a class opens and its first object is selected"));
     QSize size;
@@ -86,6 +87,7 @@ std::variant<Options, int> readOptions(int argc, char** argv)
     options.view = QString::fromStdString(view);
     options.pane = QString::fromStdString(pane);
     options.range = QString::fromStdString(range);
+    options.baseRange = QString::fromStdString(baseRange);
     options.select = QString::fromStdString(select);
     return options;
 }

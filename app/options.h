@@ -20,10 +20,12 @@ struct Options {
     // For pictures of the window.
     QString screenshot; ///< file to write; empty: a window is shown
     QSize size{1280, 860};
-    QString view;   ///< heavy, tree, flame, functions, summary, containment, dominators, treemap, statistics, comparison; empty: the one that is shown first
-    QString pane;   ///< retainers, stack, objects, notes; empty: the one that is shown
-    QString range;  ///< as typed
-    QString select; ///< class or function to select
+    QString
+        view; ///< heavy, tree, flame, functions, summary, containment, dominators, treemap, statistics, comparison; empty: the one that is shown first
+    QString pane;      ///< retainers, stack, objects, notes; empty: the one that is shown
+    QString range;     ///< as typed
+    QString baseRange; ///< as typed; what the range, or all, is compared with
+    QString select;    ///< class or function to select
 };
 
 /// Reads the command line. What is wrong with it, and the texts of --help and --version, are written.

@@ -118,7 +118,11 @@ void Screenshot::applyOptions()
         std::cerr << "heapline: " << base->path().toStdString() << ": " << base->errorText().toStdString() << '\n';
         m_status = 1;
     }
-    if (!chooseView(*view) || !choosePane(*view) || !chooseRange(*view))
+    if (!m_options.base.isEmpty() && !view->offers(DocumentView::View::Comparison)) {
+        fail(2, tr("this file has no view \"comparison\""));
+        return;
+    }
+    if (!chooseView(*view) || !choosePane(*view) || !chooseRanges(*view))
         return;
     if (!m_options.select.isEmpty())
         m_steps.emplace_back([this] { selectRow(); });
@@ -155,21 +159,37 @@ bool Screenshot::choosePane(DocumentView& view)
     return true;
 }
 
-bool Screenshot::chooseRange(DocumentView& view)
+/// Reads a range as typed; fails when it is none of this file.
+std::optional<AxisRange> Screenshot::readRange(DocumentView& view, const QString& text)
 {
-    if (m_options.range.isEmpty())
-        return true;
     const auto profile = view.document().profile();
     if (!view.timeline()) {
         fail(2, tr("this file has no timeline to take a range of"));
-        return false;
+        return {};
     }
-    const ParsedRange parsed = parseRangeText(m_options.range.toStdString(), profile->timeline->axis);
+    const ParsedRange parsed = parseRangeText(text.toStdString(), profile->timeline->axis);
     if (!parsed.range) {
         fail(2, QString::fromStdString(parsed.problem));
-        return false;
+        return {};
     }
-    view.document().filter().commitRange(shownRange(*profile, parsed.range));
+    return shownRange(*profile, parsed.range);
+}
+
+bool Screenshot::chooseRanges(DocumentView& view)
+{
+    if (!m_options.range.isEmpty()) {
+        const std::optional<AxisRange> range = readRange(view, m_options.range);
+        if (!range)
+            return false;
+        view.document().filter().commitRange(range);
+    }
+    if (!m_options.baseRange.isEmpty()) {
+        const std::optional<AxisRange> range = readRange(view, m_options.baseRange);
+        if (!range)
+            return false;
+        ComparisonState::of(view.document()).compareWithRange(range);
+        view.showView(DocumentView::View::Comparison);
+    }
     return true;
 }
 

@@ -2,12 +2,14 @@
 #pragma once
 
 #include "app/options.h"
+#include "core/base/range.h"
 
 #include <QImage>
 #include <QObject>
 #include <QTimer>
 
 #include <functional>
+#include <optional>
 #include <vector>
 
 namespace heapline {
@@ -36,7 +38,8 @@ private:
     void fail(int status, const QString& why);
     bool chooseView(DocumentView& view);
     bool choosePane(DocumentView& view);
-    bool chooseRange(DocumentView& view);
+    bool chooseRanges(DocumentView& view);
+    std::optional<AxisRange> readRange(DocumentView& view, const QString& text);
 
     MainWindow& m_window;
     Options m_options;
