@@ -91,7 +91,7 @@ ComparisonBar::ComparisonBar(Document& document, OpenProfiles& profiles, QWidget
 void ComparisonBar::makeActions()
 {
     m_useSelection->setShortcut(Qt::CTRL | Qt::SHIFT | Qt::Key_B);
-    m_useSelection->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    m_useSelection->setShortcutContext(Qt::WindowShortcut); // while this is in sight, also from the timeline
     m_useSelection->setVisible(m_document.profile()->timeline.has_value());
     connect(m_useSelection, &QAction::triggered, this, [this] {
         if (const auto range = m_document.filter().current().range)

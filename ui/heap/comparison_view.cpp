@@ -14,6 +14,7 @@
 #include "ui/widgets/tree_view.h"
 
 #include <QAction>
+#include <QHeaderView>
 #include <QItemSelectionModel>
 #include <QLabel>
 #include <QProgressBar>
@@ -76,6 +77,8 @@ void ComparisonView::makeTable()
         m_tree->setColumnSample(static_cast<int>(column), QStringLiteral("+99.9 MB"));
     for (const ComparisonColumn column : {ComparisonColumn::Added, ComparisonColumn::Removed, ComparisonColumn::CountDelta})
         m_tree->setColumnSample(static_cast<int>(column), QStringLiteral("99,999"));
+    // Next to the names: what rows are sorted by is seen in small windows, too.
+    m_tree->header()->moveSection(static_cast<int>(ComparisonColumn::SizeDelta), 1);
     m_tree->addCollapseAllAction();
     connect(m_tree, &TreeView::rowChosen, this, &ComparisonView::choose);
     connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this, &ComparisonView::updateActions);

@@ -5,6 +5,8 @@
 #include "tests/support/test_program.h"
 #include "ui/document/document.h"
 #include "ui/heap/comparison_state.h"
+#include "ui/timeline/timeline_canvas.h"
+#include "ui/timeline/timeline_view.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/tree_view.h"
 #include "window_fixture.h"
@@ -37,6 +39,7 @@ private Q_SLOTS:
     void baseIsClosed();
     void profileIsClosed();
     void ownFileIsNoBase();
+    void rangesFromTheTimeline();
 };
 
 /// As main() does it: the base is opened beside, and Comparison is what is shown first.
@@ -114,6 +117,27 @@ void TestComparing::ownFileIsNoBase()
     f.window.compareWith(after);
     QTRY_VERIFY(isSettled(f.window));
     QVERIFY(ComparisonState::of(*f.window.currentDocument()).kind() == ComparisonState::Kind::None);
+}
+
+/// The keys work where the range has been selected.
+void TestComparing::rangesFromTheTimeline()
+{
+    WindowFixture f;
+    f.openSample();
+    f.action(u"Comparison"_s)->trigger();
+    f.window.activateWindow();
+    QWidget* canvas = f.window.currentView()->timeline()->canvas();
+    canvas->setFocus();
+    QTRY_VERIFY(canvas->hasFocus());
+    FilterState& filter = f.window.currentDocument()->filter();
+    filter.commitRange(AxisRange{1'000'000, 4'000'000});
+    QTest::keyClick(canvas, Qt::Key_B, Qt::ControlModifier | Qt::ShiftModifier);
+    QCOMPARE(ComparisonState::of(*f.window.currentDocument()).baseRange(), (AxisRange{1'000'000, 4'000'000}));
+    filter.commitRange(AxisRange{4'000'000, 8'500'000});
+    QTRY_VERIFY(findRow(*f.table()->model(), u"Session"_s).isValid());
+    f.action(u"Heavy"_s)->trigger();
+    QTest::keyClick(canvas, Qt::Key_B, Qt::ControlModifier | Qt::ShiftModifier); // not out of sight
+    QCOMPARE(ComparisonState::of(*f.window.currentDocument()).baseRange(), (AxisRange{1'000'000, 4'000'000}));
 }
 
 HEAPLINE_TEST(TestComparing)
