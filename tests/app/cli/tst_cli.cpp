@@ -57,8 +57,8 @@ void TestCli::version()
 
 void TestCli::help()
 {
-    for (const char* command : {"", "summary", "stacks", "timeline", "search", "statistics", "object", "retainers", "paths", "diff",
-                                "dominators", "figures"}) {
+    for (const char* command : {"", "summary", "stacks", "timeline", "search", "statistics", "object", "retainers", "paths",
+                                "diff", "dominators", "figures"}) {
         const Run result = run(QStringList{QString::fromUtf8(command), QStringLiteral("--help")}.filter(
             QRegularExpression(QStringLiteral("."))));
         QCOMPARE(result.status, 0);
@@ -226,7 +226,8 @@ void TestCli::object()
     const Run text = run({QStringLiteral("object"), leaky(), QStringLiteral("@125187")});
     QCOMPARE(text.status, 0);
     QVERIFY2(text.out.contains("between 4.820 s and 4.879 s") && text.out.contains("rememberSession"), text.out.constData());
-    const Run result = run({QStringLiteral("object"), leaky(), QStringLiteral("125187"), QStringLiteral("--format"), QStringLiteral("json")});
+    const Run result = run(
+        {QStringLiteral("object"), leaky(), QStringLiteral("125187"), QStringLiteral("--format"), QStringLiteral("json")});
     const json object = json::parse(result.out.toStdString());
     QCOMPARE(object["object"]["class"].get<std::string>(), "Session");
     QCOMPARE(object["object"]["place"].get<std::string>(), "/srv/app/leaky.js:7:14");
@@ -246,8 +247,8 @@ void TestCli::statistics()
                             QStringLiteral("--format"), QStringLiteral("json")});
     QCOMPARE(result.status, 0);
     const json report = json::parse(result.out.toStdString());
-    const json summary = json::parse(run({QStringLiteral("summary"), leaky(), QStringLiteral("--range"), QStringLiteral("2s..5s"),
-                                          QStringLiteral("--format"), QStringLiteral("json")})
+    const json summary = json::parse(run({QStringLiteral("summary"), leaky(), QStringLiteral("--range"),
+                                          QStringLiteral("2s..5s"), QStringLiteral("--format"), QStringLiteral("json")})
                                          .out.toStdString());
     QCOMPARE(report["parts"].size(), std::size_t{8});
     const json& total = report["parts"][7];
