@@ -18,10 +18,10 @@ namespace {
 constexpr std::size_t nodesOfHitBlock = 1 << 14;
 constexpr std::size_t textsBetweenStops = 1 << 8;
 
-/// What is found among some objects that follow one another. Concatenated strings are only gathered.
+/// What is found among some objects that follow one another.
 struct HitBlock {
     WalkedHits hits;
-    std::vector<NodeOrdinal> concatenated;
+    std::vector<NodeOrdinal> chains; ///< concatenated strings that are to be looked at in one go, see isLongChain()
 };
 
 /// Adds what was found in a later block.
@@ -67,8 +67,12 @@ private:
             if (!m_walk.withStrings)
                 return;
             if (kind == NodeKind::ConcatenatedString) {
-                if (isWanted(node))
-                    block.concatenated.push_back(node);
+                if (!isWanted(node))
+                    return;
+                if (isLongChain(m_graph, node))
+                    block.chains.push_back(node);
+                else if (names.matches(node))
+                    block.hits.strings.push_back(node);
             } else if (m_strings.isMatch[m_graph.nodes.name[node.value].value] != 0 && isWanted(node)) {
                 block.hits.strings.push_back(node);
             }
@@ -98,19 +102,19 @@ private:
     bool m_withEdges = false;
 };
 
-/// Adds the concatenated strings that match to the flat ones, in file order.
-void addConcatenated(const HeapGraph& graph, const TextPattern& pattern, const std::vector<NodeOrdinal>& concatenated,
-                     const Progress& progress, WalkedHits& hits)
+/// Adds the long chains that match to the other strings, in file order.
+void addChains(const HeapGraph& graph, const TextPattern& pattern, const std::vector<NodeOrdinal>& chains,
+               const Progress& progress, WalkedHits& hits)
 {
-    const auto flat = static_cast<std::ptrdiff_t>(hits.strings.size());
+    const auto others = static_cast<std::ptrdiff_t>(hits.strings.size());
     ConcatenatedMatcher matcher(graph, pattern);
-    for (std::size_t row = 0; row < concatenated.size(); ++row) {
+    for (std::size_t row = 0; row < chains.size(); ++row) {
         if (row % textsBetweenStops == 0)
             progress.throwIfStopped();
-        if (matcher.matches(concatenated[row]))
-            hits.strings.push_back(concatenated[row]);
+        if (matcher.matches(chains[row]))
+            hits.strings.push_back(chains[row]);
     }
-    std::inplace_merge(hits.strings.begin(), hits.strings.begin() + flat, hits.strings.end());
+    std::inplace_merge(hits.strings.begin(), hits.strings.begin() + others, hits.strings.end());
     hits.undecided += matcher.undecided();
 }
 
@@ -130,16 +134,16 @@ WalkedHits HitWalk::run(const TextMatches& strings, const Progress& progress) co
     });
     progress.throwIfStopped();
     WalkedHits all;
-    std::vector<NodeOrdinal> concatenated;
+    std::vector<NodeOrdinal> chains;
     for (HitBlock& block : blocks) {
         moveInto(all.strings, block.hits.strings);
         moveInto(all.names, block.hits.names);
         moveInto(all.properties, block.hits.properties);
-        moveInto(concatenated, block.concatenated);
+        moveInto(chains, block.chains);
     }
     for (const NameMatcher& matcher : matchers)
         all.undecided += matcher.undecided();
-    addConcatenated(heap.graph, query.pattern, concatenated, progress, all);
+    addChains(heap.graph, query.pattern, chains, progress, all);
     return all;
 }
 

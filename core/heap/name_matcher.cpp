@@ -12,6 +12,7 @@ namespace heapline {
 
 namespace {
 
+constexpr std::size_t mostLinksFollowed = 32;
 constexpr std::size_t mostUndecidedNames = 50; // each one takes hundredths of a second
 
 /// First property among the edges from one on; @p end if there is none.
@@ -20,6 +21,13 @@ std::uint32_t nextProperty(const HeapGraph& graph, std::uint32_t edge, std::uint
     while (edge < end && graph.kind(EdgeIndex(edge)) != EdgeKind::Property)
         ++edge;
     return edge;
+}
+
+/// The concatenated string that the text of one begins with; invalid if it begins with another string.
+NodeOrdinal beginningOf(const HeapGraph& graph, NodeOrdinal node)
+{
+    const NodeOrdinal first = concatenatedParts(graph, node).first;
+    return graph.kind(first) == NodeKind::ConcatenatedString ? first : NodeOrdinal();
 }
 
 } // namespace
@@ -41,6 +49,8 @@ NameMatcher::NameMatcher(const HeapGraph& graph, const TextMatches& strings, con
 
 bool NameMatcher::matches(NodeOrdinal node)
 {
+    if (m_graph.kind(node) == NodeKind::ConcatenatedString)
+        return m_tester.matches(objectName(m_graph, node));
     if (isPlainObject(m_graph, node))
         return matchesPlainObject(node);
     return m_strings.isMatch[m_graph.nodes.name[node.value].value] != 0;
@@ -76,11 +86,12 @@ bool NameMatcher::haveSameProperties(NodeOrdinal a, NodeOrdinal b) const
     }
 }
 
-/// The concatenated string that the text of one begins with; invalid if it begins with another one.
-NodeOrdinal ConcatenatedMatcher::beginningOf(NodeOrdinal node) const
+bool isLongChain(const HeapGraph& graph, NodeOrdinal node)
 {
-    const NodeOrdinal first = concatenatedParts(m_graph, node).first;
-    return m_graph.kind(first) == NodeKind::ConcatenatedString ? first : NodeOrdinal();
+    NodeOrdinal at = node;
+    for (std::size_t links = 0; links < mostLinksFollowed && at.isValid(); ++links)
+        at = beginningOf(graph, at);
+    return at.isValid();
 }
 
 bool ConcatenatedMatcher::matches(NodeOrdinal node)
@@ -89,7 +100,7 @@ bool ConcatenatedMatcher::matches(NodeOrdinal node)
     NodeOrdinal at = node;
     while (at.isValid() && m_known.try_emplace(at).second) { // a ring ends where it began
         m_open.push_back(at);
-        at = beginningOf(at);
+        at = beginningOf(m_graph, at);
     }
     Text below = at.isValid() ? m_known[at] : Text();
     for (; !m_open.empty(); m_open.pop_back()) {

@@ -34,7 +34,7 @@ public:
     /// @param strings which strings of the graph match; has to outlive the matcher, as has the graph
     NameMatcher(const HeapGraph& graph, const TextMatches& strings, const TextPattern& pattern);
 
-    /// Whether objectName() of an object matches. @pre it is no concatenated string
+    /// Whether objectName() of an object matches. @pre no isLongChain()
     bool matches(NodeOrdinal node);
     std::size_t undecided() const { return m_tester.undecided(); }
 
@@ -54,6 +54,9 @@ private:
     std::unordered_map<std::uint64_t, Shape> m_shapes; ///< hash of the names of properties -> one of the shapes with it
 };
 
+/// Whether the text of a concatenated string begins with another one, that with another one, and so on for long: see ConcatenatedMatcher.
+bool isLongChain(const HeapGraph& graph, NodeOrdinal node);
+
 /// Tells whether displayed texts of concatenated strings match. A text that grew by appending is a long chain of such strings, each the
 /// beginning of the next: texts are made from the shortest one on, and not beyond what is displayed.
 class ConcatenatedMatcher {
@@ -69,8 +72,6 @@ private:
         bool isMatch = false;
         bool isFull = false; ///< as long as a text gets: what is appended to it does not show
     };
-
-    NodeOrdinal beginningOf(NodeOrdinal node) const;
 
     const HeapGraph& m_graph;
     TextTester m_tester;

@@ -133,31 +133,51 @@ private:
         std::vector<std::size_t> next = first;
         for (const FoundProperty& one : found)
             grouped[next[graph.edges.nameOrIndex[one.edge.value]]++] = one;
+        const auto propertiesOf = [&](std::size_t name) {
+            return std::span<const FoundProperty>(grouped).subspan(first[name], first[name + 1] - first[name]);
+        };
+        std::vector<std::uint32_t> names;
+        for (std::uint32_t name = 0; name + 1 < first.size(); ++name) {
+            if (first[name + 1] > first[name])
+                names.push_back(name);
+        }
+        std::vector<PropertyObjects> objects(names.size());
         for (const HitKind kind : {HitKind::Property, HitKind::Value}) {
-            for (std::uint32_t name = 0; name + 1 < first.size(); ++name)
-                addProperty(kind, StringId(name), std::span(grouped).subspan(first[name], first[name + 1] - first[name]));
+            tbb::parallel_for(std::size_t{0}, names.size(), [&](std::size_t row) {
+                m_progress.throwIfStopped();
+                objects[row] = objectsOf(kind, propertiesOf(names[row]));
+            });
+            for (std::size_t row = 0; row < names.size(); ++row) {
+                addGroup({kind, {}, StringId(names[row]), 0, 0, objects[row].references, {}}, objects[row].objects);
+                objects[row] = {};
+            }
         }
     }
 
-    void addProperty(HitKind kind, StringId name, std::span<const FoundProperty> properties)
-    {
-        if (properties.empty())
-            return;
-        m_progress.throwIfStopped();
+    /// What properties of one name are of, or lead to.
+    struct PropertyObjects {
         std::uint64_t references = 0;
-        std::vector<NodeOrdinal> objects;
+        std::vector<NodeOrdinal> objects; ///< each once, ascending
+    };
+
+    /// @param properties in file order, so that their owners ascend
+    PropertyObjects objectsOf(HitKind kind, std::span<const FoundProperty> properties) const
+    {
+        PropertyObjects found;
         for (const FoundProperty& one : properties) {
             const NodeOrdinal object = kind == HitKind::Property ? one.owner : m_heap.graph.target(one.edge);
             if (m_heap.shallowSize[object.value] == 0 || !isFound(object))
                 continue;
-            ++references;
-            if (objects.empty() || objects.back() != object)
-                objects.push_back(object);
+            ++found.references;
+            if (found.objects.empty() || found.objects.back() != object)
+                found.objects.push_back(object);
         }
-        std::ranges::sort(objects);
-        const auto repeated = std::ranges::unique(objects);
-        objects.erase(repeated.begin(), repeated.end());
-        addGroup({kind, {}, name, 0, 0, references, {}}, objects);
+        if (kind == HitKind::Value) {
+            std::ranges::sort(found.objects);
+            const auto repeated = std::ranges::unique(found.objects);
+            found.objects.erase(repeated.begin(), repeated.end());
+        }
+        return found;
     }
 
     void addGroup(HitGroup group, std::span<const NodeOrdinal> objects)

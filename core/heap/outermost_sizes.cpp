@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/heap/outermost_sizes.h"
 
+#include "core/base/column.h"
 #include "core/heap/heap.h"
-#include "core/heap/row_order.h"
 #include "core/heap/subtree_sums.h"
 
 #include <algorithm>
@@ -12,7 +12,7 @@ namespace heapline {
 
 namespace {
 
-constexpr std::size_t mostSortedSimply = 1 << 14;
+constexpr std::size_t fewOfAll = 32; // of so many objects, one is faster sorted than looked for
 
 /// Sums objects that come in the order of their places: what an object dominates stands right behind it.
 class OutermostSum {
@@ -41,7 +41,8 @@ std::uint64_t outermostRetainedSize(const Heap& heap, const DominatorPreorder& p
                                     std::span<const NodeOrdinal> objects)
 {
     OutermostSum sum(heap, preorder);
-    if (objects.size() <= mostSortedSimply) {
+    const std::size_t places = preorder.position.size();
+    if (objects.size() <= places / fewOfAll) {
         std::vector<std::uint64_t> placed; // place in the upper half, object in the lower one
         placed.reserve(objects.size());
         for (const NodeOrdinal object : objects)
@@ -51,10 +52,14 @@ std::uint64_t outermostRetainedSize(const Heap& heap, const DominatorPreorder& p
             sum.add(NodeOrdinal(static_cast<std::uint32_t>(one)));
         return sum.bytes;
     }
-    RowOrder rows(static_cast<std::uint32_t>(objects.size()));
-    rows.sortBy([&](std::uint32_t row) -> std::uint64_t { return preorder.position[objects[row].value]; }, false);
-    for (std::size_t place = 0; place < rows.size(); ++place)
-        sum.add(objects[rows[place]]);
+    Column<NodeOrdinal> objectAt; // by place
+    objectAt.assign(places, NodeOrdinal());
+    for (const NodeOrdinal object : objects)
+        objectAt[preorder.position[object.value]] = object;
+    for (const NodeOrdinal object : objectAt) {
+        if (object.isValid())
+            sum.add(object);
+    }
     return sum.bytes;
 }
 
