@@ -37,7 +37,7 @@ SearchBar::SearchBar(QWidget* parent)
     : QWidget(parent)
     , m_edit(new QLineEdit)
     , m_place(new QComboBox)
-    , m_onlyShown(new QCheckBox(tr("In the &selection only")))
+    , m_onlyShown(new QCheckBox(tr("In &selection only")))
 {
     setLayout(new FlowLayout(4));
     layout()->setContentsMargins(4, 2, 4, 2);
