@@ -4,7 +4,10 @@
 #include "core/base/text_format.h"
 #include "core/base/text_search.h"
 #include "core/heap/object_lists.h"
+#include "core/heap/object_search.h"
 #include "core/stacks/bottom_up.h"
+
+#include <utility>
 
 namespace heapline::bench {
 
@@ -76,6 +79,15 @@ std::vector<QueryTimes> measureHeapQueries(const Profile& profile, int runs)
     for (const SearchRow& row : searches) {
         const Result<TextPattern> pattern = TextPattern::compile(row.query);
         times.push_back(measure(row.name, runs, [&](int) { searchStrings(heap.graph.strings, *pattern, {}); }));
+    }
+    profile.heapIndexes.dominatorPreorder(heap); // made once
+    for (const auto& [name, place] :
+         {std::pair{"objects by \"account\"", SearchPlace::Everything},
+          std::pair{"classes by \"account\"", SearchPlace::Classes},
+          std::pair{"properties by \"account\"", SearchPlace::Properties},
+          std::pair{"texts by \"account\"", SearchPlace::Strings}, std::pair{"names by \"account\"", SearchPlace::Names}}) {
+        const ObjectQuery query{*TextPattern::compile({"account", false, false}), place, {}, {}};
+        times.push_back(measure(name, runs, [&](int) { searchObjects(heap, profile.heapIndexes, query, {}); }));
     }
     const ClassId largest = largestClass(heap.classes);
     const std::string what = formatCount(heap.classes.membersOf(largest).size()) + " objects by ";

@@ -18,6 +18,8 @@ namespace heapline {
 
 namespace {
 
+constexpr std::size_t mostGroupsSortedAtOnce = 5'000; // fewer than objects: names of all of them may have to be compared
+
 /// What a group is known by among those of its kind, in which it stands in ascending order.
 std::uint32_t idOfGroup(const HitGroup& group)
 {
@@ -166,7 +168,7 @@ LazyTreeModel::Listing SearchModel::listGroups(const HitSection& section) const
     const auto make = [profile = profile(), result = m_result, section, column = sortedBy(), descending = isDescending()] {
         return sortedGroups(*profile->heap, result->hits.groupsOf(section), column, descending);
     };
-    if (section.lastGroup - section.firstGroup > mostSortedAtOnce)
+    if (section.lastGroup - section.firstGroup > mostGroupsSortedAtOnce)
         return {{}, make};
     return {make(), {}};
 }

@@ -226,7 +226,7 @@ private Q_SLOTS:
         constexpr std::array types = {"object", "string", "concatenated string", "closure",
                                       "code",   "native", "sliced string",       "object"};
         std::mt19937 random(11);
-        for (int round = 0; round < 40; ++round) {
+        for (int round = 0; round < 25; ++round) {
             GraphBuilder builder = randomGraph(random, types);
             for (std::size_t n = 1; n < builder.nodes.size(); ++n) {
                 if (random() % 4 == 0)
