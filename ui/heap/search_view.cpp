@@ -16,7 +16,11 @@
 #include <QLabel>
 #include <QVBoxLayout>
 
+#include <chrono>
+
 namespace heapline {
+
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -66,6 +70,10 @@ SearchView::SearchView(Document& document, QWidget* parent)
     connect(m_tree, &QAbstractItemView::activated, this, &SearchView::activate);
     connect(&m_query, &SearchQuery::updated, this, &SearchView::showResult);
     connect(&document.figures(), &RangeFiguresQuery::updated, this, &SearchView::followFigures);
+    // The views that follow a drag have the processor for themselves.
+    m_calm.setSingleShot(true);
+    m_calm.setInterval(150ms);
+    connect(&m_calm, &QTimer::timeout, this, &SearchView::search);
     showStart();
 }
 
@@ -108,12 +116,13 @@ void SearchView::followFigures()
     const auto figures = m_document.figures().figures();
     const bool wasPart = result && result->isOfPart;
     if (m_bar->request().onlyShown && figures && (wasPart || figures->isPart() || m_query.isRunning()))
-        search();
+        m_calm.start();
 }
 
 /// Searches for what is typed. A view that nobody sees costs nothing: it catches up when it is shown.
 void SearchView::search()
 {
+    m_calm.stop();
     m_isStale = !isVisible();
     if (m_isStale)
         return;

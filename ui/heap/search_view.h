@@ -3,6 +3,7 @@
 
 #include "ui/heap/search_query.h"
 
+#include <QTimer>
 #include <QWidget>
 
 class QAction;
@@ -53,6 +54,7 @@ private:
     SearchQuery m_query;
     QAction* m_showOnly;
     QAction* m_searchWhole;
+    QTimer m_calm;          ///< runs while the range changes
     bool m_isStale = false; ///< hidden while something changed
 };
 
