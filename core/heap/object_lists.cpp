@@ -137,7 +137,13 @@ void sortRetainers(const Heap& heap, std::vector<Retainer>& rows, ObjectOrder or
 std::vector<NodeOrdinal> sortedMembers(const Heap& heap, ClassId id, const std::optional<IdRange>& ids, ObjectOrder order,
                                        bool descending, std::span<const std::uint8_t> passes)
 {
-    std::span<const NodeOrdinal> members = heap.classes.membersOf(id);
+    return sortedObjects(heap, heap.classes.membersOf(id), ids, order, descending, passes);
+}
+
+std::vector<NodeOrdinal> sortedObjects(const Heap& heap, std::span<const NodeOrdinal> members,
+                                       const std::optional<IdRange>& ids, ObjectOrder order, bool descending,
+                                       std::span<const std::uint8_t> passes)
+{
     std::vector<NodeOrdinal> counted;
     if (ids || !passes.empty()) {
         std::ranges::copy_if(members, std::back_inserter(counted), [&](NodeOrdinal node) {
@@ -182,12 +188,20 @@ std::vector<EdgeIndex> sortedEdges(const Heap& heap, NodeOrdinal node, ObjectOrd
             return names == 0 ? byRetained(a, b) : names < 0;
         });
     } else {
-        std::vector<NodeOrdinal> targets;
-        targets.reserve(rows.size());
-        for (const EdgeIndex edge : rows)
-            targets.push_back(graph.target(edge));
-        sortBy(rows, sortKeys(heap, targets, order), descending,
-               [&](EdgeIndex a, EdgeIndex b) { return compareEdgeNames(graph, a, b) < 0; });
+        const auto targetsOf = [&graph](std::span<const EdgeIndex> edges) {
+            std::vector<NodeOrdinal> targets(edges.size());
+            std::ranges::transform(edges, targets.begin(), [&](EdgeIndex edge) { return graph.target(edge); });
+            return targets;
+        };
+        const auto inOrder = [](EdgeIndex, EdgeIndex) { return false; };
+        if (order == ObjectOrder::Distance) {
+            // By the name of the target first: the sort below keeps that order among equal distances.
+            sortBy(rows, rankNames(graph, targetsOf(rows)), false, inOrder);
+            sortBy(rows, sortKeys(heap, targetsOf(rows), order), descending, inOrder);
+        } else {
+            sortBy(rows, sortKeys(heap, targetsOf(rows), order), descending,
+                   [&](EdgeIndex a, EdgeIndex b) { return compareEdgeNames(graph, a, b) < 0; });
+        }
     }
     return rows;
 }

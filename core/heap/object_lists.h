@@ -21,12 +21,18 @@ enum class ObjectOrder { Name, Distance, ShallowSize, RetainedSize, Id };
 /// Ties as in DevTools: name then id; distance then retained size descending; sizes then id.
 std::vector<NodeOrdinal> sortedMembers(const Heap& heap, ClassId id, const std::optional<IdRange>& ids, ObjectOrder order,
                                        bool descending, std::span<const std::uint8_t> passes = {});
+/// The same for objects of any kind. @param members each once, in the order of ties that are left
+std::vector<NodeOrdinal> sortedObjects(const Heap& heap, std::span<const NodeOrdinal> members,
+                                       const std::optional<IdRange>& ids, ObjectOrder order, bool descending,
+                                       std::span<const std::uint8_t> passes = {});
 
 /// Objects in an order, with the same ties. @param objects each once, in file order
 std::vector<NodeOrdinal> sortedObjects(const Heap& heap, std::span<const NodeOrdinal> objects, ObjectOrder order,
                                        bool descending);
 
 /// Outgoing edges of an object (all types but invisible; weak ones too).
+/// Ties as in DevTools: edge name then retained size descending; distance then name of the target; sizes then edge name; then as in the
+/// file. An edge named `__proto__` is the last one by name, in either direction.
 std::vector<EdgeIndex> sortedEdges(const Heap& heap, NodeOrdinal node, ObjectOrder order, bool descending);
 
 /// An edge that keeps an object alive, and the object it comes from.

@@ -195,6 +195,10 @@ private Q_SLOTS:
     {
         const GraphBuilder builder("root -> o near; o -> near far never; never -> x; far -> y");
         QCOMPARE(edges(builder, "o", byDistance, false), "near far never");
+        // Ties: by the name of the object, not of the edge, in either direction.
+        const GraphBuilder ties("root -> o; o -> property:a zoo property:b ant property:c zoo element:1 mid");
+        QCOMPARE(edges(ties, "o", byDistance, false), "ant mid zoo zoo");
+        QCOMPARE(edges(ties, "o", byDistance, true), "ant mid zoo zoo");
     }
 
     void retainersOfAnObject()
