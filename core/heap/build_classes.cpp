@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/heap/build_classes.h"
 
+#include "core/heap/object_nesting.h"
 #include "core/heap/object_shapes.h"
 #include "core/heap/stops.h"
 
@@ -157,47 +158,6 @@ Column<NodeOrdinal> dominatorPreorder(std::span<const NodeOrdinal> dominator, Co
         preorder[place] = topDown[i];
     }
     return preorder;
-}
-
-/// Finds the objects of a class that dominate one another.
-ClassTable::Nesting findNesting(std::span<const NodeOrdinal> preorder, Column<std::uint32_t> size,
-                                const NumberColumn& shallowSize, std::span<const ClassId> classOf, std::size_t classes,
-                                Progress& progress)
-{
-    const auto count = static_cast<std::uint32_t>(preorder.size());
-    std::vector<NodeOrdinal> innermost(classes); // class -> innermost object of it whose subtree may still hold the place
-    Column<NodeOrdinal> outer(count);            // node -> nearest dominator of its class; set where shallow size > 0
-    std::vector<bool> isOuter(count);
-    Column<std::uint32_t>& end = size; // node -> end of its subtree; set for all nodes before the place
-    for (std::uint32_t place = 0; place < count; ++place) {
-        if (place % nodesBetweenStops == 0)
-            progress.update(place, 2 * std::size_t{count});
-        const NodeOrdinal node = preorder[place];
-        if (shallowSize[node.value] == 0)
-            continue;
-        end[node.value] += place;
-        NodeOrdinal& top = innermost[classOf[node.value].value];
-        while (top.isValid() && end[top.value] <= place)
-            top = outer[top.value];
-        outer[node.value] = top;
-        if (top.isValid())
-            isOuter[top.value] = true;
-        top = node;
-    }
-    ClassTable::Nesting nesting;
-    Column<std::uint32_t>& rowOf = size; // node -> row; set for outer ones
-    for (std::uint32_t place = 0; place < count; ++place) {
-        if (place % nodesBetweenStops == 0)
-            progress.update(count + place, 2 * std::size_t{count});
-        const NodeOrdinal node = preorder[place];
-        if (shallowSize[node.value] == 0 || (!isOuter[node.value] && !outer[node.value].isValid()))
-            continue;
-        const NodeOrdinal of = outer[node.value];
-        rowOf[node.value] = static_cast<std::uint32_t>(nesting.size());
-        nesting.object.push_back(node);
-        nesting.outer.push_back(of.isValid() ? rowOf[of.value] : ClassTable::Nesting::none);
-    }
-    return nesting;
 }
 
 } // namespace

@@ -4,6 +4,7 @@
 #include "core/base/column.h"
 #include "core/base/ids.h"
 #include "core/base/range.h"
+#include "core/heap/object_nesting.h"
 
 #include <cstdint>
 #include <optional>
@@ -29,15 +30,7 @@ struct ClassTable {
     std::vector<std::string> key;           ///< class -> DevTools' public key: ",name" or "scriptId,line,column,name"
     std::vector<std::uint32_t> firstMember; ///< [classes + 1] first entry of each class in members
     Column<NodeOrdinal> members; ///< nodes grouped by class, ascending within a class; only nodes with shallow size > 0
-    /// Objects with shallow size > 0 that an object of their class dominates, or that dominate one; dominators first.
-    struct Nesting {
-        static constexpr std::uint32_t none = 0xFFFFFFFF;
-
-        Column<NodeOrdinal> object;
-        Column<std::uint32_t> outer; ///< row of the nearest dominator of the same class, or none
-
-        std::size_t size() const { return object.size(); }
-    } nesting;
+    ObjectNesting nesting;       ///< by class
     std::vector<InterfaceDefinition> interfaces; ///< most frequent first
 
     std::size_t size() const { return name.size(); }
