@@ -45,6 +45,11 @@ QString barsByObjectsKey()
     return u"timelineBarsByObjects"_s;
 }
 
+QString foldEngineClassesKey()
+{
+    return u"foldEngineClasses"_s;
+}
+
 QString splitterKey(bool withTimeline)
 {
     return withTimeline ? u"documentSplitter"_s : u"documentSplitterWithoutTimeline"_s;
@@ -298,7 +303,10 @@ QWidget* DocumentView::makeView(View view)
     case View::Comparison: return new ComparisonView(m_document, m_profiles, m_stack);
     case View::Summary: break;
     }
-    return new SummaryView(m_document, m_stack);
+    auto* summary = new SummaryView(m_document, m_stack);
+    summary->setFolding(m_settings.value(foldEngineClassesKey(), true).toBool());
+    connect(summary, &SummaryView::foldingChanged, this, [this](bool on) { m_settings.setValue(foldEngineClassesKey(), on); });
+    return summary;
 }
 
 QList<QMenu*> DocumentView::stackMenus() const

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/help_pages.h"
 
+#include "ui/heap/glossary.h"
+
 #include "heapline_version.h"
 
 #include <QCoreApplication>
@@ -130,7 +132,16 @@ QString glossaryHtml()
     QString html = u"<h2>%1</h2><dl>"_s.arg(Help::tr("What the words mean").toHtmlEscaped());
     for (const Word& word : words())
         html += u"<dt><b>%1</b></dt><dd>%2<br></dd>"_s.arg(word.word.toHtmlEscaped(), word.meaning.toHtmlEscaped());
-    return html + u"</dl>"_s;
+    html += u"</dl>"_s;
+    const auto addTable = [&html](const QString& title, const QList<GlossaryWord>& entries) {
+        html += u"<h2>%1</h2><dl>"_s.arg(title.toHtmlEscaped());
+        for (const GlossaryWord& entry : entries)
+            html += u"<dt><b>%1</b></dt><dd>%2<br></dd>"_s.arg(entry.word.toHtmlEscaped(), entry.meaning.toHtmlEscaped());
+        html += u"</dl>"_s;
+    };
+    addTable(Help::tr("Columns of the views of objects"), columnGlossary());
+    addTable(Help::tr("Classes of the engine"), classGlossary());
+    return html;
 }
 
 QString aboutHtml()

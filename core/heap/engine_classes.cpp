@@ -10,14 +10,13 @@ namespace heapline {
 
 bool isEngineClass(std::string_view name)
 {
-    static constexpr std::array<std::string_view, 6> kinds = {"(system)", "(compiled code)", "(object shape)",
-                                                              "(array)",  "(synthetic)",     "(code)"};
+    static constexpr std::array<std::string_view, 7> kinds = {
+        "(system)", "(compiled code)", "(object shape)", "(array)", "(synthetic)", "(closure)", "Function"};
     if (std::ranges::find(kinds, name) != kinds.end())
         return true;
-    // The variables of a closure are the program's, and so are the bytes of an ArrayBuffer.
+    // What lies outside of the engine's heap are bytes and texts that a program made.
     if (name.starts_with("system / "))
-        return !name.starts_with("system / Context") && name != "system / JSArrayBufferData"
-               && name != "system / ExternalStringData";
+        return name != "system / JSArrayBufferData" && name != "system / ExternalStringData";
     // Classes of C++: "blink::HeapHashTableBacking<…>", "v8::internal::…", and what Node.js is made of.
     return name.find("::") != std::string_view::npos || name.starts_with("Node / ") || name.starts_with("C++ ");
 }

@@ -9,8 +9,9 @@ namespace heapline {
 
 struct ClassTable;
 
-/// Whether a class is the engine's or its embedder's own: code, shapes, stores of properties and elements, and what else the engine notes.
-/// Strings, functions, numbers and scopes, which a program makes, are not.
+/// Whether a class is no data of a program, but how the engine and its embedder run it: code, shapes, stores of properties and elements,
+/// functions and their scopes, of which nearly all are the runtime's. Their retained sizes are those of whatever they lead to, so they
+/// stand above every leak. Strings, numbers and the bytes of buffers are data.
 bool isEngineClass(std::string_view name);
 
 /// [classes] 1 or 0.

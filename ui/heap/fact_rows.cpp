@@ -3,6 +3,7 @@
 
 #include "core/base/text_format.h"
 #include "core/heap/object_names.h"
+#include "ui/heap/glossary.h"
 #include "ui/heap/heap_columns.h"
 #include "ui/widgets/text.h"
 
@@ -165,34 +166,6 @@ void addReferences(QList<FactRow>& rows, const ObjectFacts& facts)
                  FactLink::to(FactLink::Kind::Retainers), QString::number(facts.referencesIn)});
 }
 
-/// What a class with a name in brackets or braces is.
-QString classMeaning(std::string_view name, bool isShape)
-{
-    if (isShape)
-        return FactTexts::tr("Plain objects that have these properties, and perhaps more");
-    if (name == "(string)")
-        return FactTexts::tr("Strings, each stored in one piece");
-    if (name == "(concatenated string)")
-        return FactTexts::tr("Strings that + made and that still stand as two parts");
-    if (name == "(sliced string)")
-        return FactTexts::tr("Pieces of longer strings, which they keep alive");
-    if (name == "(array)")
-        return FactTexts::tr("Stores of the engine: elements of arrays, tables of maps, properties");
-    if (name == "(system)")
-        return FactTexts::tr("Objects of the engine’s own that a program cannot see");
-    if (name == "(compiled code)")
-        return FactTexts::tr("Bytecode, machine code, and what the engine notes about functions");
-    if (name == "(object shape)")
-        return FactTexts::tr("Descriptions of what objects look like, shared by all objects of one shape");
-    if (name == "(number)")
-        return FactTexts::tr("Numbers that do not fit into a small integer, each an object");
-    if (name == "(synthetic)")
-        return FactTexts::tr("Groups that were made for the file: the roots");
-    if (name == "Function")
-        return FactTexts::tr("Functions, with the scopes that they keep alive");
-    return {};
-}
-
 } // namespace
 
 QString lengthText(const StringText& text)
@@ -268,7 +241,7 @@ QList<FactRow> factRows(const Profile& profile, const ClassFacts& facts, const C
     QList<FactRow> rows;
     rows.append({FactTexts::tr("Class"), fromFile(name, valueLength), FactTexts::tr("Enter shows the class in the Summary"),
                  FactLink::to(facts.classId)});
-    if (const QString meaning = classMeaning(name, facts.shape); !meaning.isEmpty())
+    if (const QString meaning = classMeaning(name); !meaning.isEmpty())
         rows.append({FactTexts::tr("Meaning"), meaning});
     rows.append({FactTexts::tr("Objects"), countText(facts.objects), {}, {}, QString::number(facts.objects)});
     if (inRange)

@@ -50,7 +50,8 @@ QString heapColumnToolTip(HeapColumn column)
         return HeapColumnTexts::tr(
             "Classes: objects of one constructor, or of one kind in parentheses. A class opens into its objects, an object into "
             "what it refers to.");
-    case HeapColumn::Count: return HeapColumnTexts::tr("Objects of the class.");
+    case HeapColumn::Count:
+        return HeapColumnTexts::tr("Objects of the row, as far as they fall into the selected range, stacks and filter.");
     case HeapColumn::Distance:
         return HeapColumnTexts::tr(
             "Edges on the shortest way from the GC roots; of a class, the smallest of its objects. “−”: only the engine "
@@ -62,6 +63,18 @@ QString heapColumnToolTip(HeapColumn column)
             "hold one another count the same bytes, so these do not add up to 100 %.");
     }
     return {};
+}
+
+QString summaryColumnTitle(SummaryColumn column)
+{
+    return column == SummaryColumn::InAll ? HeapColumnTexts::tr("In all") : HeapColumnTexts::tr("Of range");
+}
+
+QString summaryColumnToolTip(SummaryColumn column)
+{
+    return column == SummaryColumn::InAll
+               ? HeapColumnTexts::tr("How many objects of the row the whole file holds, whatever is selected.")
+               : HeapColumnTexts::tr("Shallow size in percent of all that is selected: the range, stacks and filter.");
 }
 
 } // namespace heapline

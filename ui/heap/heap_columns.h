@@ -17,6 +17,13 @@ enum class HeapColumn {
 };
 inline constexpr int heapColumnCount = 5;
 
+/// Columns that only the Summary has, while a range or a filter narrows it; behind those of HeapColumn.
+enum class SummaryColumn {
+    InAll = heapColumnCount, ///< objects of the row in the whole file
+    OfRange                  ///< shallow size in percent of the selection
+};
+inline constexpr int summaryColumnCount = heapColumnCount + 2;
+
 bool isNumber(HeapColumn column);
 
 /// Order of objects, edges and retainers by a column; Count, which they do not have, orders by retained size.
@@ -24,5 +31,7 @@ ObjectOrder objectOrder(HeapColumn column);
 
 QString heapColumnTitle(HeapColumn column);
 QString heapColumnToolTip(HeapColumn column);
+QString summaryColumnTitle(SummaryColumn column);
+QString summaryColumnToolTip(SummaryColumn column);
 
 } // namespace heapline

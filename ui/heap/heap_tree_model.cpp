@@ -84,6 +84,13 @@ QVariant HeapTreeModel::heapBytes(std::uint64_t bytes, std::uint64_t rangeBytes,
     return plainToolTip(lines);
 }
 
+const ClassPlaces& HeapTreeModel::places() const
+{
+    if (!m_places)
+        m_places.emplace(*m_profile);
+    return *m_places;
+}
+
 QVariant HeapTreeModel::objectFigure(HeapColumn column, NodeOrdinal object, std::uint64_t rangeBytes, int role) const
 {
     switch (column) {

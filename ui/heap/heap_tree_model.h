@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/profile/class_places.h"
 #include "core/profile/profile.h"
 #include "ui/heap/heap_columns.h"
 #include "ui/heap/object_text.h"
@@ -41,6 +42,8 @@ protected:
 
     const Heap& heap() const { return *m_profile->heap; }
     const std::shared_ptr<const Profile>& profile() const { return m_profile; }
+    /// Where the constructors of classes are. The first call looks at all functions.
+    const ClassPlaces& places() const;
     HeapColumn sortedBy() const { return static_cast<HeapColumn>(sortColumn()); }
     bool isDescending() const { return sortOrder() == Qt::DescendingOrder; }
 
@@ -56,6 +59,7 @@ protected:
 
 private:
     std::shared_ptr<const Profile> m_profile;
+    mutable std::optional<ClassPlaces> m_places; ///< made when first needed
 };
 
 } // namespace heapline

@@ -2,7 +2,6 @@
 #include "ui/heap/search_model.h"
 
 #include "core/base/utf16.h"
-#include "ui/heap/class_place.h"
 #include "ui/heap/search_text.h"
 #include "ui/widgets/cells.h"
 #include "ui/widgets/roles.h"
@@ -295,7 +294,7 @@ QString SearchModel::toolTipOf(const Node& node) const
         if (group.property.isValid())
             lines += tr("%1 references with this name").arg(countText(group.references));
         else
-            lines += classPlaceText(*profile(), group.classId);
+            lines += fromFile(places().fullText(group.classId));
         return plainToolTip(lines);
     }
     case Row::Object: return plainToolTip(objectToolTipLines(heap().graph, *objectOf(node)));

@@ -1,55 +1,60 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/heap/summary_model.h"
 
-#include "core/base/utf16.h"
-#include "ui/heap/class_place.h"
-#include "ui/widgets/cells.h"
-#include "ui/widgets/roles.h"
+#include "core/heap/engine_classes.h"
+#include "ui/heap/group_text.h"
 #include "ui/widgets/text.h"
 
 #include <algorithm>
+#include <limits>
+#include <span>
+#include <utility>
 
 namespace heapline {
 
 namespace {
 
-template <typename Rows>
-std::vector<LazyTreeModel::Key> keysOf(const Rows& rows)
+std::span<const std::uint8_t> maskOf(const RangeFigures& figures)
 {
-    std::vector<LazyTreeModel::Key> keys;
-    keys.reserve(rows.size());
-    for (const auto row : rows)
-        keys.push_back(row.value);
-    return keys;
+    return figures.passes ? std::span(*figures.passes) : std::span<const std::uint8_t>();
 }
 
-/// Order of two classes by a column, ascending.
-std::strong_ordering compareClasses(const Heap& heap, const ClassRow& a, const ClassRow& b, HeapColumn column)
+std::vector<LazyTreeModel::Key> objectKeys(const std::vector<NodeOrdinal>& objects)
 {
-    switch (column) {
-    case HeapColumn::Name: return compareUtf16(heap.classes.name[a.id.value], heap.classes.name[b.id.value]);
-    case HeapColumn::Count: return a.count <=> b.count;
-    case HeapColumn::Distance: return a.distance <=> b.distance;
-    case HeapColumn::ShallowSize: return a.shallowSize <=> b.shallowSize;
-    case HeapColumn::RetainedSize: return a.retainedSize <=> b.retainedSize;
-    }
-    return std::strong_ordering::equal;
+    std::vector<LazyTreeModel::Key> keys;
+    keys.reserve(objects.size());
+    for (const NodeOrdinal object : objects)
+        keys.push_back(summaryKey(SummaryKind::Object, object.value));
+    return keys;
 }
 
 } // namespace
 
 SummaryModel::SummaryModel(std::shared_ptr<const Profile> profile, QObject* parent)
     : HeapTreeModel(std::move(profile), parent)
+    , m_isEngine(engineClasses(heap().classes))
 {
     sort(static_cast<int>(HeapColumn::RetainedSize), Qt::DescendingOrder);
 }
 
 void SummaryModel::setFigures(std::shared_ptr<const RangeFigures> figures)
 {
-    if (figures == m_figures)
+    show(std::move(figures), nullptr);
+}
+
+void SummaryModel::setGroups(std::shared_ptr<const GroupFigures> groups)
+{
+    show(groups ? groups->shown : nullptr, groups);
+}
+
+void SummaryModel::show(std::shared_ptr<const RangeFigures> figures, std::shared_ptr<const GroupFigures> groups)
+{
+    if (figures == m_figures && groups == m_groups)
         return;
     const bool isFirst = !m_figures;
     m_figures = std::move(figures);
+    m_groups = std::move(groups);
+    matchNames();
     if (!m_figures)
         clear();
     else if (isFirst)
@@ -58,33 +63,223 @@ void SummaryModel::setFigures(std::shared_ptr<const RangeFigures> figures)
         relist();
 }
 
+void SummaryModel::setFolding(bool on)
+{
+    if (std::exchange(m_isFolding, on) != on)
+        relist();
+}
+
+void SummaryModel::setEngineFigures(std::shared_ptr<const GroupFigures> figures)
+{
+    m_engineFigures = std::move(figures);
+    if (const QModelIndex row = find({summaryKey(SummaryKind::EngineClasses)}); row.isValid()) {
+        const QModelIndex cell = row.siblingAtColumn(static_cast<int>(HeapColumn::RetainedSize));
+        Q_EMIT dataChanged(cell, cell);
+    }
+}
+
 void SummaryModel::setMatcher(const TextMatcher& matcher)
 {
     if (matcher == m_matcher)
         return;
     m_matcher = matcher;
     m_matching.clear();
-    if (m_matcher.isActive()) {
-        m_matching.reserve(heap().classes.size());
+    matchNames();
+    relist();
+}
+
+/// Finds out once for each text, and for each grouping, which names match.
+void SummaryModel::matchNames()
+{
+    const auto grouping = m_groups ? m_groups->grouping : nullptr;
+    if (!m_matcher.isActive() || (!m_matching.empty() && m_matched == grouping))
+        return;
+    m_matched = grouping;
+    m_matching.clear();
+    if (grouping) {
+        for (const ObjectGroup& group : grouping->about)
+            m_matching.push_back(m_matcher.matches(groupTitle(group)) || m_matcher.matches(fromFile(group.place, 1000)));
+    } else {
         for (const std::string& name : heap().classes.name)
             m_matching.push_back(m_matcher.matches(fromFile(name, 1000)));
     }
-    relist();
 }
 
 std::optional<ClassId> SummaryModel::classAt(const QModelIndex& index) const
 {
-    if (!index.isValid() || nodeAt(index).depth != 1)
+    if (!index.isValid() || summaryKindOf(nodeAt(index).key) != SummaryKind::Class)
         return std::nullopt;
-    return ClassId(static_cast<std::uint32_t>(nodeAt(index).key));
+    return ClassId(summaryRowOf(nodeAt(index).key));
+}
+
+const ObjectGroup* SummaryModel::groupAt(const QModelIndex& index) const
+{
+    return index.isValid() && m_groups && summaryKindOf(nodeAt(index).key) == SummaryKind::Group ? &aboutGroup(nodeAt(index))
+                                                                                                 : nullptr;
+}
+
+bool SummaryModel::isReference(const QModelIndex& index) const
+{
+    return index.isValid() && nodeAt(index).key != placeholder && summaryKindOf(nodeAt(index).key) == SummaryKind::Edge;
+}
+
+bool SummaryModel::isSum(const QModelIndex& index) const
+{
+    return index.isValid() && isSum(nodeAt(index));
+}
+
+bool SummaryModel::isSum(const Node& node)
+{
+    switch (summaryKindOf(node.key)) {
+    case SummaryKind::Class:
+    case SummaryKind::Group:
+    case SummaryKind::EngineClasses: return true;
+    case SummaryKind::Edge:
+    case SummaryKind::Object: break;
+    }
+    return false;
+}
+
+LazyTreeModel::Path SummaryModel::pathTo(ClassId id) const
+{
+    if (m_groups)
+        return {};
+    const Key key = summaryKey(SummaryKind::Class, id.value);
+    return folds() && m_isEngine[id.value] ? Path{summaryKey(SummaryKind::EngineClasses), key} : Path{key};
+}
+
+LazyTreeModel::Path SummaryModel::pathTo(NodeOrdinal object) const
+{
+    Path path = pathTo(heap().classOf[object.value]);
+    if (m_groups) {
+        const GroupId group = m_groups->grouping->groups.groupOf[object.value];
+        if (!group.isValid())
+            return {};
+        path = {summaryKey(SummaryKind::Group, group.value)};
+    }
+    path.push_back(summaryKey(SummaryKind::Object, object.value));
+    return path;
+}
+
+LazyTreeModel::Path SummaryModel::pathTo(FrameId frame) const
+{
+    if (!m_groups)
+        return {};
+    const auto& about = m_groups->grouping->about;
+    const auto found = std::ranges::find(about, frame, &ObjectGroup::frame);
+    if (!frame.isValid() || found == about.end())
+        return {};
+    return {summaryKey(SummaryKind::Group, static_cast<std::uint32_t>(found - about.begin()))};
 }
 
 std::optional<NodeOrdinal> SummaryModel::objectOf(const Node& node) const
 {
-    if (node.depth < 2 || node.key == placeholder)
+    if (node.depth < 2 || node.key == placeholder || isSum(node))
         return std::nullopt;
-    const auto row = static_cast<std::uint32_t>(node.key);
-    return node.depth == 2 ? NodeOrdinal(row) : heap().graph.target(EdgeIndex(row));
+    const std::uint32_t row = summaryRowOf(node.key);
+    return summaryKindOf(node.key) == SummaryKind::Object ? NodeOrdinal(row) : heap().graph.target(EdgeIndex(row));
+}
+
+const ObjectGroup& SummaryModel::aboutGroup(const Node& node) const
+{
+    return m_groups->grouping->about[summaryRowOf(node.key)];
+}
+
+bool SummaryModel::folds() const
+{
+    return m_isFolding && !m_groups && !m_matcher.isActive();
+}
+
+LazyTreeModel::Listing SummaryModel::list(Node& node)
+{
+    if (node.depth == 0)
+        return listFirstLevel();
+    switch (summaryKindOf(node.key)) {
+    case SummaryKind::EngineClasses: {
+        Entries entries = classEntries(true);
+        sortEntries(entries, sortColumn(), isDescending());
+        return keysOf(entries);
+    }
+    case SummaryKind::Class:
+    case SummaryKind::Group: return listObjects(node);
+    case SummaryKind::Object:
+    case SummaryKind::Edge: break;
+    }
+    const std::optional<NodeOrdinal> object = objectOf(node);
+    return object && !isAlreadyAbove(node) ? listEdges(*object) : Listing();
+}
+
+LazyTreeModel::Listing SummaryModel::listFirstLevel()
+{
+    m_totals = {};
+    m_totals.areGroups = m_groups != nullptr;
+    m_foldedClasses = 0;
+    Entries entries = m_groups ? groupEntries() : classEntries(false);
+    for (const SummaryEntry& entry : entries) {
+        ++m_totals.rows;
+        m_totals.objects += entry.figures.count;
+        m_totals.bytes += entry.figures.shallowSize;
+    }
+    m_totals.allRows = m_groups ? m_groups->rows.size() : m_figures->classRows.size();
+    if (folds())
+        m_foldedClasses =
+            std::erase_if(entries, [this](const SummaryEntry& entry) { return m_isEngine[summaryRowOf(entry.key)] != 0; });
+    sortEntries(entries, sortColumn(), isDescending());
+    // In any order the engine's own stands last: nobody looks for a leak there.
+    if (m_foldedClasses > 0)
+        entries.push_back({summaryKey(SummaryKind::EngineClasses), {}, {}, false});
+    return keysOf(entries);
+}
+
+LazyTreeModel::Listing SummaryModel::keysOf(const Entries& entries) const
+{
+    std::vector<Key> keys;
+    keys.reserve(entries.size());
+    for (const SummaryEntry& entry : entries)
+        keys.push_back(entry.key);
+    return {std::move(keys), {}};
+}
+
+SummaryModel::Entries SummaryModel::classEntries(bool onlyEngine)
+{
+    Entries entries;
+    for (const ClassRow& row : m_figures->classRows) {
+        if ((m_matcher.isActive() && !m_matching[row.id.value]) || (onlyEngine && !m_isEngine[row.id.value]))
+            continue;
+        entries.push_back(
+            {summaryKey(SummaryKind::Class, row.id.value), figuresOf(row.id), heap().classes.name[row.id.value], false});
+    }
+    return entries;
+}
+
+SummaryModel::Entries SummaryModel::groupEntries()
+{
+    Entries entries;
+    const bool isByTime = m_groups->grouping->by == ObjectGroupBy::Age;
+    for (const GroupRow& row : m_groups->rows) {
+        if (m_matcher.isActive() && !m_matching[row.id.value])
+            continue;
+        entries.push_back({summaryKey(SummaryKind::Group, row.id.value), figuresOf(row.id),
+                           m_groups->grouping->about[row.id.value].name, isByTime});
+    }
+    return entries;
+}
+
+/// Objects of a class or group.
+LazyTreeModel::Listing SummaryModel::listObjects(const Node& node) const
+{
+    // The job owns the profile and the figures, so it may outlive this model.
+    const std::uint32_t row = summaryRowOf(node.key);
+    const auto make = [profile = profile(), figures = m_figures, groups = m_groups, row, order = objectOrder(sortedBy()),
+                       descending = isDescending()] {
+        const Heap& heap = *profile->heap;
+        return objectKeys(groups ? sortedGroup(heap, groups->grouping->groups, GroupId(row), figures->ids, order, descending,
+                                               maskOf(*figures))
+                                 : sortedMembers(heap, ClassId(row), figures->ids, order, descending, maskOf(*figures)));
+    };
+    if (figuresOf(node).inAll > mostSortedAtOnce)
+        return {{}, make};
+    return {make(), {}};
 }
 
 const ClassRow* SummaryModel::rowOf(ClassId id) const
@@ -93,159 +288,72 @@ const ClassRow* SummaryModel::rowOf(ClassId id) const
     return at != m_figures->classRows.end() && at->id == id ? &*at : nullptr;
 }
 
+SummaryFigures SummaryModel::figuresOf(ClassId id) const
+{
+    const std::uint64_t inAll = heap().classes.membersOf(id).size();
+    const ClassRow* row = rowOf(id);
+    return row ? SummaryFigures{row->count, inAll, row->shallowSize, row->retainedSize, row->distance}
+               : SummaryFigures{0, inAll, 0, 0, 0};
+}
+
+SummaryFigures SummaryModel::figuresOf(GroupId id) const
+{
+    const std::uint64_t inAll = m_groups->grouping->groups.membersOf(id).size();
+    const GroupRow* row = findGroupRow(m_groups->rows, id);
+    return row ? SummaryFigures{row->count, inAll, row->shallowSize, row->retainedSize, row->distance}
+               : SummaryFigures{0, inAll, 0, 0, 0};
+}
+
+SummaryFigures SummaryModel::engineFigures() const
+{
+    SummaryFigures sum{0, 0, 0, std::nullopt, std::numeric_limits<std::int32_t>::max()};
+    for (std::uint32_t id = 0; id < m_isEngine.size(); ++id)
+        sum.inAll += m_isEngine[id] ? heap().classes.membersOf(ClassId(id)).size() : 0;
+    for (const ClassRow& row : m_figures->classRows) {
+        if (!m_isEngine[row.id.value])
+            continue;
+        sum.count += row.count;
+        sum.shallowSize += row.shallowSize;
+        sum.distance = std::min(sum.distance, row.distance);
+    }
+    if (m_engineFigures) {
+        constexpr GroupId engine(1);
+        const GroupRow* row = findGroupRow(m_engineFigures->rows, engine);
+        sum.retainedSize = row ? row->retainedSize : 0;
+    }
+    return sum;
+}
+
+SummaryFigures SummaryModel::figuresOf(const Node& node) const
+{
+    switch (summaryKindOf(node.key)) {
+    case SummaryKind::Class: return figuresOf(ClassId(summaryRowOf(node.key)));
+    case SummaryKind::Group: return figuresOf(GroupId(summaryRowOf(node.key)));
+    case SummaryKind::EngineClasses: return engineFigures();
+    case SummaryKind::Edge:
+    case SummaryKind::Object: break;
+    }
+    return {};
+}
+
+bool SummaryModel::isSelected(NodeOrdinal object) const
+{
+    return heap().shallowSize[object.value] > 0
+           && (!m_figures->ids || m_figures->ids->contains(heap().graph.nodes.id[object.value]))
+           && (!m_figures->passes || (*m_figures->passes)[object.value]);
+}
+
 std::uint64_t SummaryModel::rangeBytes() const
 {
     return m_figures->isPart() ? m_figures->bytes : 0;
 }
 
-LazyTreeModel::Listing SummaryModel::list(Node& node)
-{
-    if (node.depth == 0)
-        return listClasses();
-    if (node.depth == 1)
-        return listMembers(ClassId(static_cast<std::uint32_t>(node.key)));
-    const std::optional<NodeOrdinal> object = objectOf(node);
-    return object && !isAlreadyAbove(node) ? listEdges(*object) : Listing();
-}
-
-LazyTreeModel::Listing SummaryModel::listClasses()
-{
-    m_totals = {};
-    m_totals.allClasses = m_figures->classRows.size();
-    std::vector<const ClassRow*> rows;
-    for (const ClassRow& row : m_figures->classRows) {
-        if (!m_matching.empty() && !m_matching[row.id.value])
-            continue;
-        rows.push_back(&row);
-        ++m_totals.classes;
-        m_totals.objects += row.count;
-        m_totals.bytes += row.shallowSize;
-    }
-    // Ties: the larger retained size first, then names ascending, then as they stand.
-    std::ranges::stable_sort(rows, [this](const ClassRow* a, const ClassRow* b) {
-        std::strong_ordering order = compareClasses(heap(), *a, *b, sortedBy());
-        if (order != 0)
-            return isDescending() ? order > 0 : order < 0;
-        order = compareClasses(heap(), *b, *a, HeapColumn::RetainedSize);
-        return (order != 0 ? order : compareClasses(heap(), *a, *b, HeapColumn::Name)) < 0;
-    });
-    std::vector<Key> keys;
-    keys.reserve(rows.size());
-    for (const ClassRow* row : rows)
-        keys.push_back(row->id.value);
-    return {std::move(keys), {}};
-}
-
-LazyTreeModel::Listing SummaryModel::listMembers(ClassId id) const
-{
-    // The job owns the profile, so it may outlive this model.
-    const auto make = [profile = profile(), id, ids = m_figures->ids, passes = m_figures->passes,
-                       order = objectOrder(sortedBy()), descending = isDescending()] {
-        return keysOf(sortedMembers(*profile->heap, id, ids, order, descending,
-                                    passes ? std::span(*passes) : std::span<const std::uint8_t>()));
-    };
-    const ClassRow* row = rowOf(id);
-    if (row && row->count > mostSortedAtOnce)
-        return {{}, make};
-    return {make(), {}};
-}
-
 bool SummaryModel::mayHaveChildren(const Node& node) const
 {
-    if (node.depth <= 1)
+    if (node.depth == 0 || isSum(node))
         return true;
     const std::optional<NodeOrdinal> object = objectOf(node);
     return object && hasEdges(heap(), *object) && !isAlreadyAbove(node);
-}
-
-StyledText SummaryModel::textOf(const Node& node) const
-{
-    if (node.depth == 1) {
-        StyledText text{fromFile(heap().classes.name[node.key]), {}};
-        const TextMatcher::Match match = m_matcher.find(text.text);
-        if (match.length > 0)
-            text.spans.append({match.start, match.length, TextSpan::Style::Match});
-        return text;
-    }
-    const auto row = static_cast<std::uint32_t>(node.key);
-    StyledText text = node.depth == 2 ? objectText(heap().graph, NodeOrdinal(row)) : edgeText(heap().graph, EdgeIndex(row));
-    if (isAlreadyAbove(node))
-        markAlreadyAbove(text);
-    return text;
-}
-
-QVariant SummaryModel::data(const QModelIndex& index, int role) const
-{
-    if (!index.isValid() || !m_figures)
-        return {};
-    const Node& node = nodeAt(index);
-    const auto column = static_cast<HeapColumn>(index.column());
-    if (node.key == placeholder)
-        return placeholderData(index.column(), role);
-    if (column == HeapColumn::Name) {
-        if (role == Qt::ToolTipRole)
-            return rowToolTip(node);
-        if (role == Qt::DisplayRole || role == SortRole || role == TextSpansRole)
-            return styledCell(textOf(node), role);
-        return {};
-    }
-    if (node.depth == 1)
-        return classData(node, column, role);
-    return objectFigure(column, *objectOf(node), rangeBytes(), role);
-}
-
-QVariant SummaryModel::classData(const Node& node, HeapColumn column, int role) const
-{
-    static constexpr ClassRow nothing;
-    const ClassRow* found = rowOf(ClassId(static_cast<std::uint32_t>(node.key)));
-    const ClassRow& row = found ? *found : nothing;
-    switch (column) {
-    case HeapColumn::Count:
-        if (role == Qt::ToolTipRole)
-            return plainToolTip(
-                {tr("%1 objects").arg(countText(row.count)),
-                 row.count == 0 ? QString() : tr("%1 each on average").arg(bytesText(row.shallowSize / row.count))});
-        return countCell(role, row.count);
-    case HeapColumn::Distance: return distanceCell(role, row.distance);
-    case HeapColumn::ShallowSize: return heapBytes(row.shallowSize, rangeBytes(), role);
-    case HeapColumn::RetainedSize: return heapBytes(row.retainedSize, rangeBytes(), role);
-    case HeapColumn::Name: break;
-    }
-    return {};
-}
-
-QString SummaryModel::rowToolTip(const Node& node) const
-{
-    if (node.depth == 1)
-        return classToolTip(ClassId(static_cast<std::uint32_t>(node.key)));
-    return plainToolTip(node.depth > 2 ? edgeToolTipLines(node) : objectToolTipLines(heap().graph, *objectOf(node)));
-}
-
-QString SummaryModel::classToolTip(ClassId id) const
-{
-    const std::string_view name = heap().classes.name[id.value];
-    QStringList lines{fromFile(name, 1000)};
-    if (const QString place = classPlaceText(*profile(), id); !place.isEmpty())
-        lines += tr("Constructor defined at %1").arg(place);
-    if (name == "(system)")
-        lines += tr("Objects of the engine itself.");
-    else if (name == "(compiled code)")
-        lines += tr("Machine code, bytecode and what belongs to them.");
-    else if (name == "(object shape)")
-        lines += tr("Hidden classes: how the engine notes which properties objects have.");
-    else if (name == "(string)")
-        lines += tr("Texts.");
-    else if (name == "(concatenated string)")
-        lines += tr("Texts put together of others, not yet copied into one.");
-    else if (name == "(sliced string)")
-        lines += tr("Parts of other texts, which they keep alive.");
-    else if (name == "(array)")
-        lines += tr("The engine's own arrays, such as the elements and properties of objects.");
-    else if (name.starts_with('{'))
-        lines += tr("Plain objects with these properties.");
-    else if (name.ends_with("/ "))
-        lines += tr("A global object without an address after its name.");
-    return plainToolTip(lines);
 }
 
 } // namespace heapline

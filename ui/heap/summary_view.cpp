@@ -3,12 +3,15 @@
 
 #include "ui/heap/class_columns.h"
 #include "ui/heap/object_actions.h"
+#include "ui/heap/summary_bar.h"
+#include "ui/heap/summary_groups.h"
 #include "ui/heap/summary_model.h"
 #include "ui/heap/summary_totals.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/text.h"
 #include "ui/widgets/tree_view.h"
 
+#include <QAction>
 #include <QHeaderView>
 #include <QLabel>
 #include <QVBoxLayout>
@@ -42,23 +45,53 @@ SummaryView::SummaryView(Document& document, QWidget* parent)
         return;
     }
     m_model = new SummaryModel(profile, this);
+    m_groups = new SummaryGroups(profile, this);
+    m_bar = new SummaryBar(document, this);
+    layout->insertWidget(0, m_bar);
+    m_model->setFolding(true);
     showClasses(*m_tree, *m_model);
     new ObjectActions(document, *m_tree, *m_model, ObjectActions::Choosing::Selects);
+    m_tree->addActions(m_bar->menuActions());
     addActions(m_tree->actions());
+    connectAll();
+    follow();
+    showSelection();
+}
 
+void SummaryView::connectAll()
+{
     connect(m_tree, &TreeView::rowChosen, this, &SummaryView::choose);
-    connect(&document.figures(), &RangeFiguresQuery::updated, this, &SummaryView::follow);
-    connect(&document.filter(), &FilterState::textChanged, this, &SummaryView::follow);
-    connect(&document.selection(), &SelectionHistory::currentChanged, this, &SummaryView::showSelection);
-    connect(&document, &Document::placeRequested, this, [this](Place place) {
+    connect(&m_document.figures(), &RangeFiguresQuery::updated, this, &SummaryView::follow);
+    connect(&m_document.filter(), &FilterState::textChanged, this, &SummaryView::showRows);
+    connect(&m_document.selection(), &SelectionHistory::currentChanged, this, &SummaryView::showSelection);
+    connect(&m_document, &Document::placeRequested, this, [this](Place place) {
         // An object that another one refers to is selected here already: it is wanted below its own class.
-        if (place == Place::Summary && m_model->pathOf(m_tree->currentIndex()).size() > 2) {
+        if (place == Place::Summary && m_model->isReference(m_tree->currentIndex())) {
             m_tree->showCurrent({});
             showSelection();
         }
     });
-    follow();
-    showSelection();
+    connect(m_groups, &SummaryGroups::updated, this, &SummaryView::showRows);
+    connect(m_bar, &SummaryBar::groupByChanged, this, [this] {
+        m_groups->forget();
+        follow();
+    });
+    connect(m_bar->folding(), &QAction::toggled, this, [this](bool on) {
+        updateRows([&] { m_model->setFolding(on); });
+        follow();
+        Q_EMIT foldingChanged(on);
+    });
+}
+
+bool SummaryView::isFolding() const
+{
+    return m_bar && m_bar->folding()->isChecked();
+}
+
+void SummaryView::setFolding(bool on)
+{
+    if (m_bar)
+        m_bar->folding()->setChecked(on);
 }
 
 void SummaryView::showEvent(QShowEvent* event)
@@ -76,21 +109,63 @@ void SummaryView::choose(const QModelIndex& index)
         m_document.selection().select(SelectedItem::ofClass(*id));
     else if (const auto object = m_model->objectAt(index))
         m_document.selection().select(SelectedItem::ofObject(*object));
+    else if (const ObjectGroup* group = m_model->groupAt(index); group && group->frame.isValid())
+        m_document.selection().select(SelectedItem::ofFunction(
+            group->frame, {}, m_bar->groupBy() == ObjectGroupBy::Package ? Grouping::Package : Grouping::Function));
 }
 
-/// Shows the document's range and text filter. A view that nobody sees costs nothing: it catches up when it is shown.
+/// Asks for what the document's range, stacks and filter leave. A view that nobody sees costs nothing: it catches up when it is shown.
 void SummaryView::follow()
 {
     m_isStale = !isVisible();
     const auto figures = m_document.figures().figures();
     if (m_isStale || !figures)
         return;
+    if (m_bar->groupBy())
+        m_groups->request(*m_bar->groupBy(), figures);
+    else if (isFolding())
+        m_groups->request(ObjectGroupBy::Engine, figures);
+    showRows();
+}
+
+/// Shows the newest figures that are there, and the text filter.
+void SummaryView::showRows()
+{
+    m_isStale = !isVisible();
+    const auto figures = m_document.figures().figures();
+    if (m_isStale || !figures)
+        return;
+    const auto groups = m_groups->figures();
     const Filter& filter = m_document.filter().current();
-    m_tree->keepPlaces([&] {
+    updateRows([&] {
         m_model->setMatcher(TextMatcher(filter.text, filter.regularExpression, filter.caseSensitive));
-        m_model->setFigures(figures);
+        if (!m_bar->groupBy()) {
+            m_model->setEngineFigures(groups);
+            m_model->setFigures(figures);
+        } else if (groups) {
+            m_model->setGroups(groups);
+        }
     });
+    showPart(figures->isPart());
+}
+
+/// Changes the rows, and shows the selected one again.
+void SummaryView::updateRows(const std::function<void()>& change)
+{
+    m_tree->keepPlaces(change);
     showTotals();
+}
+
+/// The columns of a selection are there only with one.
+void SummaryView::showPart(bool isPart)
+{
+    if (isPart == m_isPart)
+        return;
+    m_isPart = isPart;
+    for (const SummaryColumn column : {SummaryColumn::InAll, SummaryColumn::OfRange})
+        m_tree->setSectionShown(static_cast<int>(column), isPart);
+    if (!isPart && m_model->sortColumn() >= heapColumnCount)
+        m_tree->sortByColumn(static_cast<int>(HeapColumn::RetainedSize), Qt::DescendingOrder);
 }
 
 QString SummaryView::matchText() const
@@ -100,16 +175,20 @@ QString SummaryView::matchText() const
     if (!m_model->matcher().error().isEmpty())
         return faultyExpressionText();
     const SummaryModel::Totals totals = m_model->totals();
-    const QString found = totals.classes == 1 ? tr("1 class") : tr("%1 classes").arg(countText(totals.classes));
-    return matchSumText(found, totals.classes, totals.bytes, m_document.profile()->heap->totalSize);
+    QString found;
+    if (totals.areGroups)
+        found = totals.rows == 1 ? tr("1 group") : tr("%1 groups").arg(countText(totals.rows));
+    else
+        found = totals.rows == 1 ? tr("1 class") : tr("%1 classes").arg(countText(totals.rows));
+    return matchSumText(found, totals.rows, totals.bytes, m_document.profile()->heap->totalSize);
 }
 
 bool SummaryView::showMatch(int step)
 {
-    // The filter looks at classes only, and leaves out all others.
+    // The filter looks at classes or groups only, and leaves out all others.
     return m_model && m_model->matcher().isActive()
            && m_tree->showMatch(
-               step, [this](const QModelIndex& row) { return m_model->classAt(row).has_value(); },
+               step, [this](const QModelIndex& row) { return m_model->isSum(row); },
                [](const QModelIndex&) { return false; });
 }
 
@@ -122,27 +201,35 @@ void SummaryView::showSelection()
     }
     const SelectedItem& item = m_document.selection().current();
     const QModelIndex current = m_tree->currentIndex();
-    QModelIndex found;
-    switch (item.kind) {
-    case SelectedItem::Kind::Class:
-        if (m_model->classAt(current) == item.classId)
-            return;
-        found = m_model->fetchTo({}, item.classId.value);
-        break;
-    case SelectedItem::Kind::Object: {
-        if (m_model->objectAt(current) == item.object)
-            return;
-        const QModelIndex classIndex = m_model->fetchTo({}, m_document.profile()->heap->classOf[item.object.value].value);
-        if (classIndex.isValid())
-            found = m_model->fetchTo(classIndex, item.object.value);
-        break;
-    }
-    case SelectedItem::Kind::Function:
-    case SelectedItem::Kind::None: break;
-    }
+    const ObjectGroup* group = m_model->groupAt(current);
+    if ((item.kind == SelectedItem::Kind::Class && m_model->classAt(current) == item.classId)
+        || (item.kind == SelectedItem::Kind::Object && m_model->objectAt(current) == item.object)
+        || (item.kind == SelectedItem::Kind::Function && group && group->frame == item.frame))
+        return;
+    const QModelIndex found = rowOfSelection();
     m_tree->showCurrent(found);
     if (found.isValid())
         m_tree->scrollTo(found);
+}
+
+/// The row of what is selected, made if need be.
+QModelIndex SummaryView::rowOfSelection()
+{
+    const SelectedItem& item = m_document.selection().current();
+    LazyTreeModel::Path path;
+    switch (item.kind) {
+    case SelectedItem::Kind::Class: path = m_model->pathTo(item.classId); break;
+    case SelectedItem::Kind::Object: path = m_model->pathTo(item.object); break;
+    case SelectedItem::Kind::Function: path = m_model->pathTo(item.frame); break;
+    case SelectedItem::Kind::None: break;
+    }
+    QModelIndex row;
+    for (const LazyTreeModel::Key key : path) {
+        row = m_model->fetchTo(row, key);
+        if (!row.isValid())
+            break;
+    }
+    return row;
 }
 
 void SummaryView::showTotals()
@@ -154,16 +241,31 @@ void SummaryView::showTotals()
         m_empty->hide();
     else if (!matcher.error().isEmpty())
         m_empty->showText(matcher.error());
-    else if (matcher.isActive() && totals.allClasses > 0)
-        m_empty->showText(tr("No class matches “%1”.").arg(matcher.text()),
-                          matcher.isCaseSensitive()
-                              ? tr("The filter looks for it in the names of classes, and case matters.")
-                              : tr("The filter looks for it in the names of classes, case ignored."));
+    else if (m_bar->groupBy() && !m_groups->figures())
+        m_empty->showText(tr("Grouping objects…"));
+    else if (matcher.isActive() && totals.allRows > 0)
+        m_empty->showText(totals.areGroups ? tr("No group matches “%1”.").arg(matcher.text())
+                                           : tr("No class matches “%1”.").arg(matcher.text()),
+                          hintOnNothing());
+    else if (m_document.figures().figures()->objects)
+        m_empty->showText(tr("No object passes the filter “%1”.").arg(m_document.figures().figures()->objects->title),
+                          tr("Choose all objects to see the others."));
     else if (m_document.figures().figures()->range)
         m_empty->showText(tr("No object of the selection was alive at the end of the recording."),
                           tr("Select another range, or clear it."));
     else
         m_empty->showText(tr("This heap holds no objects."));
+}
+
+/// Where a text was looked for in vain.
+QString SummaryView::hintOnNothing() const
+{
+    const bool withCase = m_model->matcher().isCaseSensitive();
+    if (m_model->totals().areGroups)
+        return withCase ? tr("The filter looks for it in the names of groups, and case matters.")
+                        : tr("The filter looks for it in the names of groups, case ignored.");
+    return withCase ? tr("The filter looks for it in the names of classes, and case matters.")
+                    : tr("The filter looks for it in the names of classes, case ignored.");
 }
 
 } // namespace heapline

@@ -4,13 +4,18 @@
 #include "ui/document/document.h"
 #include "ui/widgets/search_target.h"
 
+#include <QModelIndex>
 #include <QWidget>
+
+#include <functional>
 
 class QLabel;
 
 namespace heapline {
 
 class EmptyState;
+class SummaryBar;
+class SummaryGroups;
 class SummaryModel;
 class TreeView;
 
@@ -24,21 +29,37 @@ public:
     QString matchText() const override;
     bool showMatch(int step) override;
 
+    /// Whether the engine's own classes are folded into one row.
+    bool isFolding() const;
+    void setFolding(bool on);
+
+Q_SIGNALS:
+    void foldingChanged(bool on);
+
 protected:
     void showEvent(QShowEvent* event) override;
 
 private:
     void choose(const QModelIndex& index);
+    void connectAll();
     void follow();
+    void showRows();
+    void updateRows(const std::function<void()>& change);
+    void showPart(bool isPart);
     void showSelection();
+    QModelIndex rowOfSelection();
     void showTotals();
+    QString hintOnNothing() const;
 
     Document& m_document;
     TreeView* m_tree;
     EmptyState* m_empty;
     QLabel* m_totals;
-    SummaryModel* m_model = nullptr; ///< null if the profile has no Heap
-    bool m_isStale = false;          ///< hidden while something changed
+    SummaryModel* m_model = nullptr; ///< null if the profile has no Heap, like the next two
+    SummaryBar* m_bar = nullptr;
+    SummaryGroups* m_groups = nullptr; ///< those that are shown, or what the engine's own classes make up together
+    bool m_isStale = false;            ///< hidden while something changed
+    bool m_isPart = false;             ///< whether the columns of a selection are shown
 };
 
 } // namespace heapline

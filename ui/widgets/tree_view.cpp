@@ -19,7 +19,7 @@ namespace heapline {
 namespace {
 
 constexpr int leastFirstWidth = 240;
-constexpr int leastNameWidth = 160; ///< of the name in the first column, behind the indentation of the deepest row in sight
+constexpr int leastNameWidth = 160;
 constexpr std::size_t mostOpenPaths = 1000;
 constexpr int mostExpandedBelow = 1000;
 
@@ -29,6 +29,8 @@ TreeView::TreeView(QWidget* parent)
     : QTreeView(parent)
     , m_tableActions(new TableActions(*this))
     , m_fetchTimer(new QTimer(this))
+    , m_leastFirstWidth(leastFirstWidth)
+    , m_leastNameWidth(leastNameWidth)
 {
     setUniformRowHeights(true);
     setAlternatingRowColors(true);
@@ -416,14 +418,21 @@ void TreeView::sizeColumns()
 }
 
 /// Gives the first column what the others leave over, unless the user has sized it.
+void TreeView::setLeastNameWidth(int width)
+{
+    m_leastFirstWidth = width;
+    m_leastNameWidth = width;
+    fillWidth();
+}
+
 void TreeView::fillWidth()
 {
     if (m_isFirstColumnSized || header()->count() == 0)
         return;
     ++m_quiet;
     const int others = header()->length() - header()->sectionSize(0);
-    const int deepRows = m_deepestInSight * indentation() + leastNameWidth;
-    header()->resizeSection(0, std::max({leastFirstWidth, deepRows, viewport()->width() - others}));
+    const int deepRows = m_deepestInSight * indentation() + m_leastNameWidth;
+    header()->resizeSection(0, std::max({m_leastFirstWidth, deepRows, viewport()->width() - others}));
     --m_quiet;
 }
 

@@ -32,6 +32,9 @@ public:
     /// Width of a column with figures and bars; also sets their delegate.
     void setBarColumn(int column);
 
+    /// Width below which names are not cut to make room for the other columns, for views that have many.
+    void setLeastNameWidth(int width);
+
     /// Shows or hides a column and gives its width to the first one.
     void setSectionShown(int column, bool on);
 
@@ -96,6 +99,8 @@ private:
     QTimer* m_fetchTimer;
     QMap<int, QString> m_samples;      ///< column -> sample text; empty text: figures with a bar
     bool m_isFirstColumnSized = false; ///< by the user
+    int m_leastFirstWidth;
+    int m_leastNameWidth; ///< of the name in the first column, behind the indentation of the deepest row in sight
     bool m_findsByLetters = true;
     int m_deepestInSight = 0;                  ///< level of the deepest row in sight, from 1
     int m_quiet = 0;                           ///< depth of calls that change the current row on behalf of the program
