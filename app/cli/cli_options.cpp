@@ -189,6 +189,46 @@ void addDiff(CLI::App& app, CliOptions& options)
     });
 }
 
+void addObjects(CLI::App& app, CliOptions& options)
+{
+    static const std::map<std::string, std::optional<ObjectGroupBy>> groupings = {{"class", std::nullopt},
+                                                                                  {"function", ObjectGroupBy::Function},
+                                                                                  {"package", ObjectGroupBy::Package},
+                                                                                  {"age", ObjectGroupBy::Age},
+                                                                                  {"context", ObjectGroupBy::NativeContext}};
+    static const std::map<std::string, ObjectsOrder> orders = {{"name", ObjectsOrder::Name},
+                                                               {"count", ObjectsOrder::Count},
+                                                               {"distance", ObjectsOrder::Distance},
+                                                               {"shallow", ObjectsOrder::ShallowSize},
+                                                               {"retained", ObjectsOrder::RetainedSize}};
+    CLI::App* objects = addCommand(app, options, Command::Objects, "objects",
+                                   "the objects of the heap by class, allocating function, package, age or native context");
+    const auto readGrouping = [&options](const std::string& text) {
+        const auto found = groupings.find(text);
+        if (found == groupings.end())
+            return '"' + harmlessText(text) + "\" is no grouping: write class, function, package, age or context";
+        options.objectsGroupBy = found->second;
+        return std::string();
+    };
+    CLI::Option* groupBy =
+        objects->add_option("--group-by", "what objects are taken together by: class, function, package, age or context");
+    groupBy->check(CLI::Validator(readGrouping, "GROUPING"))->default_str("class");
+    objects->add_option("--class", options.className, "list the objects of this class, by its exact name")
+        ->type_name("NAME")
+        ->excludes(groupBy);
+    objects
+        ->add_option("--filter", options.objectsFilter,
+                     "only objects that pass: duplicated-strings, detached-nodes, contexts, console, event-handlers,\n"
+                     "shared-contexts, no-context, or @ID of a native context")
+        ->type_name("FILTER");
+    objects->add_option("--sort", options.objectsOrder, "name, count, distance, shallow or retained")
+        ->transform(CLI::CheckedTransformer(orders).description("ORDER"))
+        ->default_str("retained");
+    addRange(objects, options);
+    addTop(objects, options, "rows listed of each table");
+    addFormat(objects, options);
+}
+
 void addStacksOptions(CLI::App* stacks, CliOptions& options)
 {
     static const std::map<std::string, StacksView> views = {
@@ -297,6 +337,7 @@ std::optional<CliOptions> parseCommandLine(int argc, char** argv, int& exitStatu
     addRetainers(app, options);
     addPaths(app, options);
     addDiff(app, options);
+    addObjects(app, options);
 
     CLI::App* figures = addCommand(app, options, Command::Figures, "figures", "every figure, as JSON");
     addFigureRanges(figures, figureRanges);

@@ -4,6 +4,7 @@
 #include "core/base/text_pattern.h"
 #include "core/report/diff_report.h"
 #include "core/report/figures.h"
+#include "core/report/objects_report.h"
 #include "core/report/render.h"
 #include "core/report/report.h"
 #include "core/report/stack_query.h"
@@ -18,7 +19,20 @@ namespace heapline {
 /// Exit status of the program.
 enum ExitStatus { Done = 0, Failed = 1, WrongUsage = 2, Stopped = 130 };
 
-enum class Command { Summary, Stacks, Timeline, Search, Statistics, Object, Retainers, Paths, Dominators, Diff, Figures };
+enum class Command {
+    Summary,
+    Stacks,
+    Timeline,
+    Search,
+    Statistics,
+    Object,
+    Retainers,
+    Paths,
+    Dominators,
+    Objects,
+    Diff,
+    Figures
+};
 
 /// What the command line asks for.
 struct CliOptions {
@@ -46,13 +60,16 @@ struct CliOptions {
     std::size_t retainersDepth = 20;  ///< retainers only; the same levels as in the window
     std::size_t next = 0;             ///< paths only: how many ways after the shortest one
     bool merged = false;              ///< paths only: what the ways have in common
+    std::string className;            ///< objects: empty for groups; diff: list its objects too
+    std::optional<ObjectGroupBy> objectsGroupBy; ///< objects only; none: by class
+    std::string objectsFilter;                   ///< objects only; empty: all
+    ObjectsOrder objectsOrder = ObjectsOrder::RetainedSize;
     std::vector<FigureRange> figureRanges;
     bool filters = false;                       ///< figures only
     std::string baseFile;                       ///< figures and diff only; empty for no comparison with a file
     std::optional<std::string> baseRange;       ///< diff only: compare two ranges of the file
     CompareBy compareBy = CompareBy::Automatic; ///< diff only
     DifferenceOrder differenceOrder = DifferenceOrder::SizeDelta; ///< diff only
-    std::string className;                                        ///< diff only: list the objects of this class too
     std::string outputFile;                                       ///< figures only; empty for standard output
 };
 

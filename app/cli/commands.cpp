@@ -51,7 +51,8 @@ bool isAboutObjects(Command command)
     case Command::Retainers:
     case Command::Paths:
     case Command::Dominators:
-    case Command::Diff: return true;
+    case Command::Diff:
+    case Command::Objects: return true;
     case Command::Summary:
     case Command::Stacks:
     case Command::Timeline:
@@ -79,6 +80,42 @@ std::string targetProblem(const Profile& profile, const CliOptions& options)
     return {};
 }
 
+/// Why objects cannot be listed so, or "".
+std::string objectsProblem(const Profile& profile, const CliOptions& options)
+{
+    if (!options.className.empty()) {
+        if (const HeapTarget target = parseHeapTarget(*profile.heap, options.className); target.classes.empty())
+            return target.problem.empty() ? "an object is no class" : target.problem;
+    }
+    if (!options.objectsFilter.empty()) {
+        if (const auto parsed = parseObjectFilter(*profile.heap, options.objectsFilter); !parsed.filter)
+            return parsed.problem;
+    }
+    if (!options.objectsGroupBy)
+        return {};
+    switch (lackFor(profile, *options.objectsGroupBy)) {
+    case GroupingLack::NoStacks: return "the file does not tell which stack allocated which object";
+    case GroupingLack::NoTimeline: return "the file does not tell when objects were allocated";
+    case GroupingLack::None: break;
+    }
+    return {};
+}
+
+/// @pre objectsProblem() is ""
+Report makeObjectsReport(const Profile& profile, const CliOptions& options, const std::optional<AxisRange>& range)
+{
+    ObjectsOptions wanted;
+    if (!options.className.empty())
+        wanted.classes = parseHeapTarget(*profile.heap, options.className).classes;
+    if (!options.objectsFilter.empty())
+        wanted.filter = parseObjectFilter(*profile.heap, options.objectsFilter).filter;
+    wanted.groupBy = options.objectsGroupBy;
+    wanted.range = range;
+    wanted.order = options.objectsOrder;
+    wanted.top = options.top;
+    return objectsReport(profile, wanted);
+}
+
 /// What the command needs and the profile lacks, or "".
 std::string lackOf(const Profile& profile, const CliOptions& options)
 {
@@ -101,6 +138,10 @@ std::string lackOf(const Profile& profile, const CliOptions& options)
         return "no object has the id @" + std::to_string(*options.objectId);
     if (const std::string problem = targetProblem(profile, options); !problem.empty())
         return problem;
+    if (options.command == Command::Objects) {
+        if (const std::string problem = objectsProblem(profile, options); !problem.empty())
+            return problem;
+    }
     if (options.command == Command::Timeline && !profile.timeline)
         return "the file has no timeline: nothing in it says when objects were allocated";
     return {};
@@ -144,6 +185,7 @@ Result<Report> makeReport(const Profile& profile, const CliOptions& options, con
     }
     case Command::Retainers:
     case Command::Paths: return waysReport(profile, options, range);
+    case Command::Objects: return makeObjectsReport(profile, options, range);
     case Command::Diff:
     case Command::Figures: break;
     }
