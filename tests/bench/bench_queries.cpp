@@ -5,6 +5,7 @@
 #include "core/base/text_search.h"
 #include "core/heap/object_lists.h"
 #include "core/heap/object_search.h"
+#include "core/profile/object_grouping.h"
 #include "core/stacks/bottom_up.h"
 
 #include <utility>
@@ -33,6 +34,36 @@ const SearchRow searches[] = {
     {"search /[a-z]+z{9}/", {"[a-z]+z{9}", true, false}},
 };
 
+struct GroupingName {
+    const char* name;
+    ObjectGroupBy by;
+};
+const GroupingName objectGroupings[] = {{"function", ObjectGroupBy::Function},
+                                        {"package", ObjectGroupBy::Package},
+                                        {"age", ObjectGroupBy::Age},
+                                        {"native context", ObjectGroupBy::NativeContext},
+                                        {"engine and program", ObjectGroupBy::Engine}};
+
+/// Groups of objects, and their rows in ranges.
+void measureGroupings(const Profile& profile, const std::vector<std::optional<IdRange>>& ranges,
+                      std::vector<QueryTimes>& times)
+{
+    for (const auto& [name, by] : objectGroupings) {
+        if (lackFor(profile, by) != GroupingLack::None)
+            continue;
+        ObjectGrouping grouping;
+        times.push_back(measure("objects by " + std::string(name), 3, [&, wanted = by](int) {
+            Progress progress;
+            grouping = groupObjects(profile, wanted, nullptr, progress);
+        }));
+        GroupRowScratch scratch;
+        std::vector<GroupRow> rows;
+        times.push_back(measure("rows of a range by " + std::string(name), static_cast<int>(ranges.size()), [&](int i) {
+            computeGroupRows(*profile.heap, grouping.groups, ranges[static_cast<std::size_t>(i)], {}, scratch, rows);
+        }));
+    }
+}
+
 ClassId largestClass(const ClassTable& classes)
 {
     ClassId largest(0);
@@ -57,6 +88,7 @@ std::vector<QueryTimes> measureRangeQueries(const Profile& profile, int runs)
         std::vector<ClassRow> rows;
         times.push_back(measure("class rows of a range", runs,
                                 [&](int i) { computeClassRows(*profile.heap, range(i), scratch, rows); }));
+        measureGroupings(profile, ranges, times);
     }
     if (profile.stacks) {
         StackWeights weights;

@@ -140,6 +140,29 @@ bool SummaryModel::isSum(const Node& node)
     return false;
 }
 
+std::vector<std::uint8_t> SummaryModel::objectsOf(const QModelIndex& index) const
+{
+    std::vector<std::uint8_t> passes(heap().graph.nodeCount());
+    const auto mark = [&passes](std::span<const NodeOrdinal> objects) {
+        for (const NodeOrdinal object : objects)
+            passes[object.value] = 1;
+    };
+    const Key key = nodeAt(index).key;
+    switch (summaryKindOf(key)) {
+    case SummaryKind::Class: mark(heap().classes.membersOf(ClassId(summaryRowOf(key)))); break;
+    case SummaryKind::Group: mark(m_groups->grouping->groups.membersOf(GroupId(summaryRowOf(key)))); break;
+    case SummaryKind::EngineClasses:
+        for (std::uint32_t id = 0; id < m_isEngine.size(); ++id) {
+            if (m_isEngine[id])
+                mark(heap().classes.membersOf(ClassId(id)));
+        }
+        break;
+    case SummaryKind::Edge:
+    case SummaryKind::Object: break;
+    }
+    return passes;
+}
+
 LazyTreeModel::Path SummaryModel::pathTo(ClassId id) const
 {
     if (m_groups)

@@ -53,6 +53,9 @@ public:
     /// Whether a row is a class, a group, or that of the folded classes.
     bool isSum(const QModelIndex& index) const;
 
+    /// The objects of a class, group or of the folded classes, whatever is selected: [nodes] 1 or 0. @pre isSum(index)
+    std::vector<std::uint8_t> objectsOf(const QModelIndex& index) const;
+
     /// Where the row of a class is, or would be; empty while there are groups.
     Path pathTo(ClassId id) const;
     /// Where an object is below its class or group.

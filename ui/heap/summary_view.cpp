@@ -13,6 +13,7 @@
 
 #include <QAction>
 #include <QHeaderView>
+#include <QItemSelectionModel>
 #include <QLabel>
 #include <QVBoxLayout>
 
@@ -51,11 +52,42 @@ SummaryView::SummaryView(Document& document, QWidget* parent)
     m_model->setFolding(true);
     showClasses(*m_tree, *m_model);
     new ObjectActions(document, *m_tree, *m_model, ObjectActions::Choosing::Selects);
+    addShowOnly();
     m_tree->addActions(m_bar->menuActions());
     addActions(m_tree->actions());
     connectAll();
     follow();
     showSelection();
+}
+
+void SummaryView::addShowOnly()
+{
+    m_showOnly = new QAction(tr("Show Onl&y These Objects"), this);
+    m_showOnly->setShortcut(Qt::CTRL | Qt::SHIFT | Qt::Key_O);
+    m_showOnly->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    m_tree->addAction(m_showOnly);
+    const auto update = [this] {
+        const bool canShow = m_model->isSum(m_tree->currentIndex());
+        m_showOnly->setEnabled(canShow);
+        m_showOnly->setToolTip(canShow ? tr("Leave out all objects that are not of this row, in all views (%1)")
+                                             .arg(m_showOnly->shortcut().toString(QKeySequence::NativeText))
+                                       : tr("Select a class or group first"));
+    };
+    connect(m_showOnly, &QAction::triggered, this, &SummaryView::showOnly);
+    connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this, update);
+    connect(m_model, &QAbstractItemModel::modelReset, this, update);
+    update();
+}
+
+/// Narrows the document to the objects of the current row.
+void SummaryView::showOnly()
+{
+    const QModelIndex row = m_tree->currentIndex();
+    if (!m_model->isSum(row))
+        return;
+    const QString title = row.siblingAtColumn(0).data().toString().simplified();
+    m_document.filter().setObjects(ObjectsFilter{
+        title, {}, std::make_shared<const std::vector<std::uint8_t>>(m_model->objectsOf(row.siblingAtColumn(0)))});
 }
 
 void SummaryView::connectAll()
@@ -75,9 +107,11 @@ void SummaryView::connectAll()
     connect(m_bar, &SummaryBar::groupByChanged, this, [this] {
         m_groups->forget();
         follow();
+        showSelection();
     });
     connect(m_bar->folding(), &QAction::toggled, this, [this](bool on) {
         updateRows([&] { m_model->setFolding(on); });
+        showSelection();
         follow();
         Q_EMIT foldingChanged(on);
     });

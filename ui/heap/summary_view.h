@@ -9,6 +9,7 @@
 
 #include <functional>
 
+class QAction;
 class QLabel;
 
 namespace heapline {
@@ -41,6 +42,8 @@ protected:
 
 private:
     void choose(const QModelIndex& index);
+    void addShowOnly();
+    void showOnly();
     void connectAll();
     void follow();
     void showRows();
@@ -55,11 +58,12 @@ private:
     TreeView* m_tree;
     EmptyState* m_empty;
     QLabel* m_totals;
-    SummaryModel* m_model = nullptr; ///< null if the profile has no Heap, like the next two
+    SummaryModel* m_model = nullptr; ///< null if the profile has no Heap, like the next three
     SummaryBar* m_bar = nullptr;
     SummaryGroups* m_groups = nullptr; ///< those that are shown, or what the engine's own classes make up together
-    bool m_isStale = false;            ///< hidden while something changed
-    bool m_isPart = false;             ///< whether the columns of a selection are shown
+    QAction* m_showOnly = nullptr;
+    bool m_isStale = false; ///< hidden while something changed
+    bool m_isPart = false;  ///< whether the columns of a selection are shown
 };
 
 } // namespace heapline

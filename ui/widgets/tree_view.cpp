@@ -18,8 +18,6 @@ namespace heapline {
 
 namespace {
 
-constexpr int leastFirstWidth = 240;
-constexpr int leastNameWidth = 160;
 constexpr std::size_t mostOpenPaths = 1000;
 constexpr int mostExpandedBelow = 1000;
 
@@ -29,8 +27,8 @@ TreeView::TreeView(QWidget* parent)
     : QTreeView(parent)
     , m_tableActions(new TableActions(*this))
     , m_fetchTimer(new QTimer(this))
-    , m_leastFirstWidth(leastFirstWidth)
-    , m_leastNameWidth(leastNameWidth)
+    , m_leastFirstWidth(240)
+    , m_leastNameWidth(160)
 {
     setUniformRowHeights(true);
     setAlternatingRowColors(true);
@@ -420,9 +418,7 @@ void TreeView::sizeColumns()
 /// Gives the first column what the others leave over, unless the user has sized it.
 void TreeView::setLeastNameWidth(int width)
 {
-    m_leastFirstWidth = width;
-    m_leastNameWidth = width;
-    fillWidth();
+    m_leastFirstWidth = m_leastNameWidth = width;
 }
 
 void TreeView::fillWidth()
@@ -431,8 +427,8 @@ void TreeView::fillWidth()
         return;
     ++m_quiet;
     const int others = header()->length() - header()->sectionSize(0);
-    const int deepRows = m_deepestInSight * indentation() + m_leastNameWidth;
-    header()->resizeSection(0, std::max({m_leastFirstWidth, deepRows, viewport()->width() - others}));
+    const int least = std::max(m_leastFirstWidth, m_deepestInSight * indentation() + m_leastNameWidth);
+    header()->resizeSection(0, std::max(least, viewport()->width() - others));
     --m_quiet;
 }
 
