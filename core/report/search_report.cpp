@@ -88,12 +88,8 @@ ReportSection totalsSection(const Heap& heap, const ObjectHits& hits)
 /// The groups of each kind, by shallow size.
 ReportSection groupsSection(const Heap& heap, const ObjectHits& hits, std::size_t top)
 {
-    ReportSection section{"groups",
-                          "What they were found by",
-                          ReportSection::Layout::Table,
-                          totalsColumns(),
-                          {},
-                          "No object was found."};
+    ReportSection section{"groups", "What they were found by", ReportSection::Layout::Table, totalsColumns(),
+                          {},       "No object was found."};
     append(section.columns, {{"references", "References", ColumnKind::Count},
                              {"by", "Found by", ColumnKind::Text},
                              {"what", "What", ColumnKind::Text}});

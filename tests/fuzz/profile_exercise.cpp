@@ -2,8 +2,10 @@
 #include "tests/fuzz/profile_exercise.h"
 
 #include "core/heap/class_table.h"
+#include "core/heap/heap_indexes.h"
 #include "core/heap/object_lists.h"
 #include "core/heap/object_names.h"
+#include "core/heap/object_search.h"
 #include "core/profile/load.h"
 #include "core/stacks/bottom_up.h"
 #include "tests/core/format/memory_source.h"
@@ -50,6 +52,19 @@ std::uint64_t exerciseRows(const Heap& heap, const std::optional<IdRange>& ids, 
     return bytes;
 }
 
+void exerciseSearch(const Heap& heap, std::uint64_t bytes)
+{
+    const HeapIndexes indexes;
+    for (const bool isExpression : {false, true}) { // full stops, or everything that has a name
+        const ObjectQuery query{*TextPattern::compile({".", isExpression, false}), SearchPlace::Everything, {}, {}};
+        const ObjectHits hits = searchObjects(heap, indexes, query, {});
+        require(hits.totals.shallowSize <= bytes && hits.totals.retainedSize <= bytes, "no byte is found twice");
+        require(hits.totals.retainedSize >= hits.totals.shallowSize, "what is found retains itself");
+        for (const HitGroup& group : hits.groups)
+            require(group.totals.count == hits.objectsOf(group).size() && group.totals.count > 0, "no group is empty");
+    }
+}
+
 void exerciseHeap(const Heap& heap)
 {
     const std::size_t count = heap.graph.nodeCount();
@@ -57,6 +72,7 @@ void exerciseHeap(const Heap& heap)
     require(heap.retainedSize[heap.graph.root.value] == bytes, "the root retains all");
     for (std::size_t i = 0; i < count; ++i)
         require(heap.retainedSize[heap.dominator[i].value] >= heap.retainedSize[i], "a dominator retains what it dominates");
+    exerciseSearch(heap, bytes);
     ClassRowScratch scratch;
     require(exerciseRows(heap, {}, scratch, true) == bytes, "the classes add up to the whole");
     const std::uint64_t middle = heap.graph.nodes.id[count / 2];
