@@ -65,9 +65,9 @@ void computeGroupRows(const Heap& heap, const ObjectGroups& groups, const std::o
     const auto isInRange = [&](NodeOrdinal node) { return ids->contains(heap.graph.nodes.id[node.value]); };
     const auto compute = [&](auto isCounted) { sums.compute(groups.nesting, scratch.blocked, scratch.byGroup, isCounted); };
     if (ids && !passes.empty())
-        compute([&](NodeOrdinal node) { return passes[node.value] != 0 && isInGroup(node) && isInRange(node); });
+        compute([&](NodeOrdinal node) { return passes[node.value] != 0 && isInRange(node) && isInGroup(node); });
     else if (ids)
-        compute([&](NodeOrdinal node) { return isInGroup(node) && isInRange(node); });
+        compute([&](NodeOrdinal node) { return isInRange(node) && isInGroup(node); });
     else if (!passes.empty())
         compute([&](NodeOrdinal node) { return passes[node.value] != 0 && isInGroup(node); });
     else

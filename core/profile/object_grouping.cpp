@@ -168,10 +168,10 @@ Division byEngine(const Profile& profile)
 {
     const std::vector<std::uint8_t> isEngine = engineClasses(profile.heap->classes);
     Division division;
-    division.about.push_back(special(ObjectGroup::Kind::Program, "(the program's)"));
     division.about.push_back(special(ObjectGroup::Kind::Engine, "(the engine's own)"));
-    division.groupOf = eachObject(
-        profile, [&](NodeOrdinal object) { return std::uint32_t{isEngine[profile.heap->classOf[object.value].value]}; });
+    division.groupOf = eachObject(profile, [&](NodeOrdinal object) {
+        return isEngine[profile.heap->classOf[object.value].value] ? 0 : GroupId::invalid().value;
+    });
     return division;
 }
 

@@ -17,7 +17,7 @@ enum class ObjectGroupBy {
     Package,       ///< the package of that function
     Age,           ///< when they were allocated
     NativeContext, ///< the realm, such as a page's frame, that they belong to
-    Engine         ///< whether their class is the engine's own; see isEngineClass()
+    Engine         ///< those of the engine's own classes, see isEngineClass(), and no others
 };
 
 /// What a profile needs to have its objects grouped by something.
@@ -32,8 +32,7 @@ struct ObjectGroup {
         BeforeRecording, ///< objects older than the timeline
         SharedContext,   ///< objects that several native contexts reach
         NoContext,       ///< objects that belong to none
-        Engine,          ///< objects of the engine's own classes
-        Program          ///< all others
+        Engine           ///< objects of the engine's own classes
     };
 
     Kind kind = Kind::Named;

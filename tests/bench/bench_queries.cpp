@@ -42,7 +42,7 @@ const GroupingName objectGroupings[] = {{"function", ObjectGroupBy::Function},
                                         {"package", ObjectGroupBy::Package},
                                         {"age", ObjectGroupBy::Age},
                                         {"native context", ObjectGroupBy::NativeContext},
-                                        {"engine and program", ObjectGroupBy::Engine}};
+                                        {"engine", ObjectGroupBy::Engine}};
 
 /// Groups of objects, and their rows in ranges.
 void measureGroupings(const Profile& profile, const std::vector<std::optional<IdRange>>& ranges,

@@ -67,7 +67,6 @@ QString groupTitle(const ObjectGroup& group)
     case ObjectGroup::Kind::SharedContext: return GroupTexts::tr("(shared by several contexts)");
     case ObjectGroup::Kind::NoContext: return GroupTexts::tr("(in no context)");
     case ObjectGroup::Kind::Engine: return GroupTexts::tr("(the engine’s own)");
-    case ObjectGroup::Kind::Program: return GroupTexts::tr("(the program’s)");
     }
     return {};
 }
@@ -80,8 +79,7 @@ QString groupMeaning(ObjectGroupBy by, ObjectGroup::Kind kind)
     case ObjectGroup::Kind::BeforeRecording: return GroupTexts::tr("Objects that were there when the recording began.");
     case ObjectGroup::Kind::SharedContext: return GroupTexts::tr("Objects that several native contexts reach.");
     case ObjectGroup::Kind::NoContext: return GroupTexts::tr("Objects that no native context can be told for.");
-    case ObjectGroup::Kind::Engine:
-    case ObjectGroup::Kind::Program: return {};
+    case ObjectGroup::Kind::Engine: return {};
     case ObjectGroup::Kind::Named: break;
     }
     switch (by) {

@@ -340,9 +340,7 @@ SummaryFigures SummaryModel::engineFigures() const
         sum.distance = std::min(sum.distance, row.distance);
     }
     if (m_engineFigures) {
-        constexpr GroupId engine(1);
-        const GroupRow* row = findGroupRow(m_engineFigures->rows, engine);
-        sum.retainedSize = row ? row->retainedSize : 0;
+        sum.retainedSize = m_engineFigures->rows.empty() ? 0 : m_engineFigures->rows.front().retainedSize;
     }
     return sum;
 }
