@@ -10,8 +10,10 @@ namespace heapline {
 
 bool isEngineClass(std::string_view name)
 {
-    static constexpr std::array<std::string_view, 7> kinds = {
-        "(system)", "(compiled code)", "(object shape)", "(array)", "(synthetic)", "(closure)", "Function"};
+    // The last two are how Node.js notes its built-in modules.
+    static constexpr std::array<std::string_view, 9> kinds = {"(system)", "(compiled code)", "(object shape)",
+                                                              "(array)",  "(synthetic)",     "(closure)",
+                                                              "Function", "BuiltinModule",   "NativeModule"};
     if (std::ranges::find(kinds, name) != kinds.end())
         return true;
     // What lies outside of the engine's heap are bytes and texts that a program made.

@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 #include <utility>
 
 namespace heapline {
@@ -125,7 +126,8 @@ Division byAge(const Profile& profile)
             static_cast<std::uint32_t>(std::max<std::int64_t>(timeline.position[tick] - start - 1, 0) / length + 1);
     for (std::uint32_t span = 1; span <= groupOfTick.back(); ++span) {
         ObjectGroup group;
-        group.span = AxisRange{start + (span - 1) * length, start + span * length};
+        const std::int64_t begin = start + (span - 1) * length;
+        group.span = AxisRange{begin, begin + std::min(length, std::numeric_limits<std::int64_t>::max() - begin)};
         group.name = roundTime(group.span->begin) + " – " + roundTime(group.span->end);
         division.about.push_back(std::move(group));
     }

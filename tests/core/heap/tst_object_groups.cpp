@@ -106,8 +106,8 @@ private Q_SLOTS:
                                     && (!withPasses || passes[node]);
                 std::vector<GroupRow> rows;
                 computeGroupRows(heap, groups, withIds ? std::optional(ids) : std::nullopt,
-                                 withPasses ? std::span<const std::uint8_t>(passes) : std::span<const std::uint8_t>(), scratch,
-                                 rows);
+                                 withPasses ? std::span<const std::uint8_t>(passes) : std::span<const std::uint8_t>(),
+                                 scratch, rows);
                 if (rows != naiveRows(heap, groupOf, count, counted))
                     QFAIL(printed(builder).c_str());
             }
@@ -141,10 +141,12 @@ private Q_SLOTS:
     void engineClasses_data()
     {
         QTest::addColumn<bool>("isEngine");
-        for (const char* name : {"(system)", "(compiled code)", "(object shape)", "(array)", "(synthetic)", "system / FixedArray", "Function", "system / Context", "system / Context / scope @5",
+        for (const char* name : {"(system)", "(compiled code)", "(object shape)", "(array)", "(synthetic)", "BuiltinModule",
+                                 "system / FixedArray", "Function", "system / Context", "system / Context / scope @5",
                                  "Node / parser_buffer", "blink::HeapVector<int>"})
             QTest::newRow(name) << true;
-        for (const char* name : {"(string)", "(number)", "Object", "{a, b}", "system / JSArrayBufferData", "Session", "Detached <li>", "system"})
+        for (const char* name : {"(string)", "(number)", "Object", "{a, b}", "system / JSArrayBufferData", "Session",
+                                 "Detached <li>", "system"})
             QTest::newRow(name) << false;
     }
     void engineClasses()
