@@ -106,6 +106,8 @@ constexpr ClassEntry classEntries[] = {
          "script still holds.")},
     {Match::Prefix, "Node / ", QT_TRANSLATE_NOOP("heapline::Glossary", "Node / …"),
      QT_TRANSLATE_NOOP("heapline::Glossary", "Objects in C++ that Node.js is made of.")},
+    {Match::Whole, "BuiltinModule", nullptr,
+     QT_TRANSLATE_NOOP("heapline::Glossary", "Modules of Node.js itself, such as node:fs, one object each.")},
     {Match::Prefix, "InternalNode", "InternalNode",
      QT_TRANSLATE_NOOP("heapline::Glossary", "Native objects of the browser that it does not name further.")},
     {Match::Whole, "V8EventListener", nullptr,

@@ -14,6 +14,9 @@ namespace heapline {
 
 namespace {
 
+/// Rows with more objects than this are narrowed to a selection off the UI thread, however few are in it.
+constexpr std::uint64_t mostLookedAtAtOnce = 1'000'000;
+
 std::span<const std::uint8_t> maskOf(const RangeFigures& figures)
 {
     return figures.passes ? std::span(*figures.passes) : std::span<const std::uint8_t>();
@@ -292,15 +295,16 @@ SummaryModel::Entries SummaryModel::groupEntries()
 LazyTreeModel::Listing SummaryModel::listObjects(const Node& node) const
 {
     // The job owns the profile and the figures, so it may outlive this model.
-    const std::uint32_t row = summaryRowOf(node.key);
-    const auto make = [profile = profile(), figures = m_figures, groups = m_groups, row, order = objectOrder(sortedBy()),
+    const std::uint32_t id = summaryRowOf(node.key);
+    const auto make = [profile = profile(), figures = m_figures, groups = m_groups, id, order = objectOrder(sortedBy()),
                        descending = isDescending()] {
         const Heap& heap = *profile->heap;
-        return objectKeys(groups ? sortedGroup(heap, groups->grouping->groups, GroupId(row), figures->ids, order, descending,
+        return objectKeys(groups ? sortedGroup(heap, groups->grouping->groups, GroupId(id), figures->ids, order, descending,
                                                maskOf(*figures))
-                                 : sortedMembers(heap, ClassId(row), figures->ids, order, descending, maskOf(*figures)));
+                                 : sortedMembers(heap, ClassId(id), figures->ids, order, descending, maskOf(*figures)));
     };
-    if (figuresOf(node).inAll > mostSortedAtOnce)
+    const SummaryFigures row = figuresOf(node);
+    if (row.count > mostSortedAtOnce || row.inAll > mostLookedAtAtOnce)
         return {{}, make};
     return {make(), {}};
 }

@@ -3,6 +3,7 @@
 
 #include "ui/heap/class_columns.h"
 #include "ui/heap/object_actions.h"
+#include "ui/heap/row_opener.h"
 #include "ui/heap/summary_bar.h"
 #include "ui/heap/summary_groups.h"
 #include "ui/heap/summary_model.h"
@@ -92,7 +93,11 @@ void SummaryView::showOnly()
 
 void SummaryView::connectAll()
 {
-    connect(m_tree, &TreeView::rowChosen, this, &SummaryView::choose);
+    m_opener = new RowOpener(*m_tree, *m_model);
+    connect(m_tree, &TreeView::rowChosen, this, [this](const QModelIndex& index) {
+        m_opener->cancel();
+        choose(index);
+    });
     connect(&m_document.figures(), &RangeFiguresQuery::updated, this, &SummaryView::follow);
     connect(&m_document.filter(), &FilterState::textChanged, this, &SummaryView::showRows);
     connect(&m_document.selection(), &SelectionHistory::currentChanged, this, &SummaryView::showSelection);
@@ -240,30 +245,31 @@ void SummaryView::showSelection()
         || (item.kind == SelectedItem::Kind::Object && m_model->objectAt(current) == item.object)
         || (item.kind == SelectedItem::Kind::Function && group && group->frame == item.frame))
         return;
-    const QModelIndex found = rowOfSelection();
+    m_opener->cancel();
+    const LazyTreeModel::Path path = pathOfSelection();
+    QModelIndex found;
+    for (const LazyTreeModel::Key key : path) {
+        found = m_model->fetchTo(found, key);
+        if (!found.isValid())
+            break;
+    }
     m_tree->showCurrent(found);
     if (found.isValid())
         m_tree->scrollTo(found);
+    else if (m_model->isListing())
+        m_opener->open(path);
 }
 
-/// The row of what is selected, made if need be.
-QModelIndex SummaryView::rowOfSelection()
+LazyTreeModel::Path SummaryView::pathOfSelection() const
 {
     const SelectedItem& item = m_document.selection().current();
-    LazyTreeModel::Path path;
     switch (item.kind) {
-    case SelectedItem::Kind::Class: path = m_model->pathTo(item.classId); break;
-    case SelectedItem::Kind::Object: path = m_model->pathTo(item.object); break;
-    case SelectedItem::Kind::Function: path = m_model->pathTo(item.frame); break;
+    case SelectedItem::Kind::Class: return m_model->pathTo(item.classId);
+    case SelectedItem::Kind::Object: return m_model->pathTo(item.object);
+    case SelectedItem::Kind::Function: return m_model->pathTo(item.frame);
     case SelectedItem::Kind::None: break;
     }
-    QModelIndex row;
-    for (const LazyTreeModel::Key key : path) {
-        row = m_model->fetchTo(row, key);
-        if (!row.isValid())
-            break;
-    }
-    return row;
+    return {};
 }
 
 void SummaryView::showTotals()

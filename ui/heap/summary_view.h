@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/document/document.h"
+#include "ui/widgets/lazy_tree_model.h"
 #include "ui/widgets/search_target.h"
 
 #include <QModelIndex>
@@ -15,6 +16,7 @@ class QLabel;
 namespace heapline {
 
 class EmptyState;
+class RowOpener;
 class SummaryBar;
 class SummaryGroups;
 class SummaryModel;
@@ -50,7 +52,7 @@ private:
     void updateRows(const std::function<void()>& change);
     void showPart(bool isPart);
     void showSelection();
-    QModelIndex rowOfSelection();
+    LazyTreeModel::Path pathOfSelection() const;
     void showTotals();
     QString hintOnNothing() const;
 
@@ -58,12 +60,13 @@ private:
     TreeView* m_tree;
     EmptyState* m_empty;
     QLabel* m_totals;
-    SummaryModel* m_model = nullptr; ///< null if the profile has no Heap, like the next three
+    SummaryModel* m_model = nullptr; ///< null if the profile has no Heap, like the next ones
     SummaryBar* m_bar = nullptr;
     SummaryGroups* m_groups = nullptr; ///< those that are shown, or what the engine's own classes make up together
     QAction* m_showOnly = nullptr;
-    bool m_isStale = false; ///< hidden while something changed
-    bool m_isPart = false;  ///< whether the columns of a selection are shown
+    RowOpener* m_opener = nullptr; ///< finds objects of classes that have to be sorted first
+    bool m_isStale = false;        ///< hidden while something changed
+    bool m_isPart = false;         ///< whether the columns of a selection are shown
 };
 
 } // namespace heapline

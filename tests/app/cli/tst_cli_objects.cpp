@@ -72,11 +72,9 @@ private Q_SLOTS:
         row("leaky-http.heaptimeline.gz", "", "");
         row("leaky-http.heaptimeline.gz", "duplicated-strings", "duplicatedStrings");
         row("leaky-http.heaptimeline.gz", "contexts", "objectsRetainedByContexts");
-        row("leaky-http.heaptimeline.gz", "shared-contexts", "sharedNativeContext");
         row("detached-dom.chromium.heapsnapshot.gz", "", "");
         row("detached-dom.chromium.heapsnapshot.gz", "detached-nodes", "objectsRetainedByDetachedDomNodes");
         row("detached-dom.chromium.heapsnapshot.gz", "event-handlers", "objectsRetainedByEventHandlers");
-        row("detached-dom.chromium.heapsnapshot.gz", "console", "objectsRetainedByConsole");
         row("detached-dom.chromium.heapsnapshot.gz", "no-context", "noNativeContext");
     }
     void classesHaveTheFiguresOfDevTools()
@@ -116,8 +114,12 @@ private Q_SLOTS:
         };
         for (const QStringList& narrowed :
              {QStringList(), QStringList{QStringLiteral("--range"), QStringLiteral("2s..4s")}}) {
-            const json classes = objectsOf(QStringList{leaky()} + narrowed).at("rows");
-            const json groups = objectsOf(QStringList{leaky(), QStringLiteral("--group-by"), grouping} + narrowed).at("rows");
+            static std::map<QStringList, json> known;
+            json& classes = known[narrowed];
+            if (classes.is_null())
+                classes = objectsOf(QStringList{leaky()} + narrowed).at("rows");
+            const json groups =
+                objectsOf(QStringList{leaky(), QStringLiteral("--group-by"), grouping} + narrowed).at("rows");
             QVERIFY(!groups.empty());
             QCOMPARE(sum(groups, "count"), sum(classes, "count"));
             QCOMPARE(sum(groups, "shallow_bytes"), sum(classes, "shallow_bytes"));
@@ -135,7 +137,8 @@ private Q_SLOTS:
             const std::string key = instances.at("key").get<std::string>();
             if (key != ",Object" && key != ",(array)" && key != ",Map")
                 continue;
-            const json rows = objectsOf({leaky(), QStringLiteral("--class"), QString::fromStdString(key.substr(1))}).at("objects");
+            const json rows =
+                objectsOf({leaky(), QStringLiteral("--class"), QString::fromStdString(key.substr(1))}).at("objects");
             QCOMPARE(rows.size(), instances.at("total").get<std::size_t>());
             for (std::size_t i = 0; i < instances.at("items").size(); ++i) {
                 QCOMPARE(rows[i].at("id").get<std::uint64_t>(), instances.at("items")[i].at("id").get<std::uint64_t>());
@@ -150,8 +153,9 @@ private Q_SLOTS:
         const json rows = objectsOf({leaky(), QStringLiteral("--sort"), QStringLiteral("count")}).at("rows");
         QVERIFY(std::ranges::is_sorted(rows, std::ranges::greater(),
                                        [](const json& row) { return row.at("count").get<std::uint64_t>(); }));
-        const Run text = run({QStringLiteral("objects"), leaky(), QStringLiteral("--group-by"), QStringLiteral("age"),
-                              QStringLiteral("--sort"), QStringLiteral("name"), QStringLiteral("--top"), QStringLiteral("2")});
+        const Run text =
+            run({QStringLiteral("objects"), leaky(), QStringLiteral("--group-by"), QStringLiteral("age"),
+                 QStringLiteral("--sort"), QStringLiteral("name"), QStringLiteral("--top"), QStringLiteral("2")});
         QCOMPARE(text.status, 0);
         QVERIFY(text.out.contains("before the recording"));
         QVERIFY(text.out.contains(" more, "));
@@ -170,12 +174,13 @@ private Q_SLOTS:
         };
         QTest::newRow("class") << QStringList{leaky()} + list({"--class", "Sess"}) << 1 << QByteArray("there is no class");
         QTest::newRow("filter") << QStringList{leaky()} + list({"--filter", "x"}) << 1 << QByteArray("there is no filter");
-        QTest::newRow("context") << QStringList{leaky()} + list({"--filter", "@3"}) << 1 << QByteArray("is no native context");
+        QTest::newRow("context") << QStringList{leaky()} + list({"--filter", "@3"}) << 1
+                                 << QByteArray("is no native context");
         QTest::newRow("grouping") << QStringList{leaky()} + list({"--group-by", "x"}) << 2 << QByteArray("is no grouping");
         QTest::newRow("no stacks") << QStringList{data("orders-1-before.heapsnapshot.gz")} + list({"--group-by", "function"})
                                    << 1 << QByteArray("does not tell which stack");
-        QTest::newRow("no timeline") << QStringList{data("orders-1-before.heapsnapshot.gz")} + list({"--group-by", "age"}) << 1
-                                     << QByteArray("does not tell when");
+        QTest::newRow("no timeline") << QStringList{data("orders-1-before.heapsnapshot.gz")} + list({"--group-by", "age"})
+                                     << 1 << QByteArray("does not tell when");
         QTest::newRow("no objects") << QStringList{data("tsc.heapprofile.gz")} << 1 << QByteArray("holds no objects");
     }
     void complaints()
