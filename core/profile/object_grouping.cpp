@@ -215,8 +215,14 @@ ObjectGrouping groupObjects(const Profile& profile, ObjectGroupBy by, const Show
     progress.throwIfStopped();
     ObjectGrouping grouping;
     grouping.by = by;
-    grouping.groups = divideObjects(heap, profile.heapIndexes.dominatorPreorder(heap), std::move(division.groupOf),
-                                    division.about.size(), progress);
+    const auto divideBy = [&](const DominatorPreorder& preorder) {
+        grouping.groups = divideObjects(heap, preorder, std::move(division.groupOf), division.about.size(), progress);
+    };
+    // The Summary folds the engine's classes of every file: an index of 16 bytes for each object shall not stay for that.
+    if (by == ObjectGroupBy::Engine)
+        divideBy(buildDominatorPreorder(heap, buildDominatorTree(heap)));
+    else
+        divideBy(profile.heapIndexes.dominatorPreorder(heap));
     grouping.about = std::move(division.about);
     return grouping;
 }

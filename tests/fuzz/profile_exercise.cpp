@@ -7,6 +7,7 @@
 #include "core/heap/object_names.h"
 #include "core/heap/object_search.h"
 #include "core/profile/load.h"
+#include "core/profile/object_grouping.h"
 #include "core/stacks/bottom_up.h"
 #include "tests/core/format/memory_source.h"
 
@@ -83,6 +84,29 @@ void exerciseHeap(const Heap& heap)
     require(heap.statistics.total == heap.totalSize, "the statistics have the same total");
 }
 
+void exerciseGroups(const Profile& profile)
+{
+    for (const ObjectGroupBy by : {ObjectGroupBy::Function, ObjectGroupBy::Package, ObjectGroupBy::Age,
+                                   ObjectGroupBy::NativeContext, ObjectGroupBy::Engine}) {
+        if (lackFor(profile, by) != GroupingLack::None)
+            continue;
+        Progress progress;
+        const ObjectGrouping grouping = groupObjects(profile, by, nullptr, progress);
+        require(grouping.about.size() == grouping.groups.size(), "each group is told about");
+        GroupRowScratch scratch;
+        std::vector<GroupRow> rows;
+        computeGroupRows(*profile.heap, grouping.groups, {}, {}, scratch, rows);
+        std::uint64_t bytes = 0;
+        for (const GroupRow& row : rows) {
+            bytes += row.shallowSize;
+            require(row.count == grouping.groups.membersOf(row.id).size(),
+                    "a group opens into as many objects as it counts");
+        }
+        require(by == ObjectGroupBy::Engine || bytes == profile.heap->retainedSize[profile.heap->graph.root.value],
+                "the groups add up to the whole");
+    }
+}
+
 void exerciseStacks(const Stacks& stacks)
 {
     StackWeights weights;
@@ -131,6 +155,7 @@ void exerciseProfile(const Profile& profile)
     if (profile.heap) {
         for (std::size_t i = 0; i < profile.heap->graph.nodeCount(); ++i)
             (void)allocationStackOf(profile, NodeOrdinal(i));
+        exerciseGroups(profile);
     }
 }
 
