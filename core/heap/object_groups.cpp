@@ -33,7 +33,70 @@ void listMembers(ObjectGroups& groups, std::size_t count, const Progress& progre
     }
 }
 
+/// The nesting of all objects that are in any group, as if it were one, those without inner and outer ones too.
+ObjectNesting nestAll(const Heap& heap, const Column<GroupId>& groupOf, Progress& progress)
+{
+    constexpr std::uint32_t unknown = ObjectNesting::none - 1;
+    Column<std::uint32_t> rowOf(groupOf.size(),
+                                unknown); // node -> row of the first in the group among it and its dominators
+    ObjectNesting nesting;
+    std::vector<NodeOrdinal> way; // from a node up to the first whose row is known
+    const auto take = [&](NodeOrdinal node, std::uint32_t outer) {
+        if (!groupOf[node.value].isValid())
+            return rowOf[node.value] = outer;
+        nesting.object.push_back(node);
+        nesting.outer.push_back(outer);
+        return rowOf[node.value] = static_cast<std::uint32_t>(nesting.size() - 1);
+    };
+    take(heap.graph.root, ObjectNesting::none);
+    for (std::size_t node = 0; node < groupOf.size(); ++node) {
+        if (node % nodesBetweenStops == 0)
+            progress.update(node, groupOf.size());
+        NodeOrdinal at(node);
+        for (; rowOf[at.value] == unknown; at = heap.dominator[at.value])
+            way.push_back(at);
+        std::uint32_t row = rowOf[at.value];
+        for (; !way.empty(); way.pop_back())
+            row = take(way.back(), row);
+    }
+    return nesting;
+}
+
+/// Leaves out objects that have neither an inner nor an outer one.
+ObjectNesting withoutLoneOnes(const ObjectNesting& all)
+{
+    std::vector<bool> isOuter(all.size());
+    for (const std::uint32_t outer : all.outer) {
+        if (outer != ObjectNesting::none)
+            isOuter[outer] = true;
+    }
+    ObjectNesting nesting;
+    Column<std::uint32_t> rowOf(all.size());
+    for (std::size_t row = 0; row < all.size(); ++row) {
+        const std::uint32_t outer = all.outer[row];
+        if (outer == ObjectNesting::none && !isOuter[row])
+            continue;
+        rowOf[row] = static_cast<std::uint32_t>(nesting.size());
+        nesting.object.push_back(all.object[row]);
+        nesting.outer.push_back(outer == ObjectNesting::none ? outer : rowOf[outer]);
+    }
+    return nesting;
+}
+
 } // namespace
+
+ObjectGroups pickObjects(const Heap& heap, Column<GroupId> groupOf, Progress& progress)
+{
+    ObjectGroups result;
+    result.groupOf = std::move(groupOf);
+    for (std::size_t node = 0; node < result.groupOf.size(); ++node) {
+        if (heap.shallowSize[node] == 0)
+            result.groupOf[node] = GroupId::invalid();
+    }
+    result.nesting = withoutLoneOnes(nestAll(heap, result.groupOf, progress));
+    listMembers(result, 1, progress);
+    return result;
+}
 
 ObjectGroups divideObjects(const Heap& heap, const DominatorPreorder& preorder, Column<GroupId> groupOf, std::size_t groups,
                            Progress& progress)

@@ -215,14 +215,11 @@ ObjectGrouping groupObjects(const Profile& profile, ObjectGroupBy by, const Show
     progress.throwIfStopped();
     ObjectGrouping grouping;
     grouping.by = by;
-    const auto divideBy = [&](const DominatorPreorder& preorder) {
-        grouping.groups = divideObjects(heap, preorder, std::move(division.groupOf), division.about.size(), progress);
-    };
-    // The Summary folds the engine's classes of every file: an index of 16 bytes for each object shall not stay for that.
-    if (by == ObjectGroupBy::Engine)
-        divideBy(buildDominatorPreorder(heap, buildDominatorTree(heap)));
-    else
-        divideBy(profile.heapIndexes.dominatorPreorder(heap));
+    // The Summary folds the engine's classes of every file: that shall not need an index of 16 bytes for each object.
+    grouping.groups = by == ObjectGroupBy::Engine
+                          ? pickObjects(heap, std::move(division.groupOf), progress)
+                          : divideObjects(heap, profile.heapIndexes.dominatorPreorder(heap), std::move(division.groupOf),
+                                          division.about.size(), progress);
     grouping.about = std::move(division.about);
     return grouping;
 }

@@ -47,6 +47,15 @@ std::vector<GroupRow> naiveRows(const Heap& heap, const std::vector<GroupId>& gr
     return rows;
 }
 
+/// Leaves all groups but the first one.
+Column<GroupId> onlyFirst(const std::vector<GroupId>& groupOf)
+{
+    Column<GroupId> first(groupOf.begin(), groupOf.end());
+    std::ranges::replace_if(
+        first, [](GroupId id) { return id != GroupId(0); }, GroupId::invalid());
+    return first;
+}
+
 } // namespace
 
 class TstObjectGroups : public QObject {
@@ -94,6 +103,7 @@ private Q_SLOTS:
             const ObjectGroups groups =
                 divideObjects(heap, preorderOf(heap), Column<GroupId>(groupOf.begin(), groupOf.end()), count, progress);
 
+            const ObjectGroups picked = pickObjects(heap, onlyFirst(groupOf), progress);
             const IdRange ids{random() % 25, 25 + random() % 25};
             std::vector<std::uint8_t> passes(nodes);
             std::ranges::generate(passes, [&] { return static_cast<std::uint8_t>(random() % 2); });
@@ -109,6 +119,13 @@ private Q_SLOTS:
                                  withPasses ? std::span<const std::uint8_t>(passes) : std::span<const std::uint8_t>(),
                                  scratch, rows);
                 if (rows != naiveRows(heap, groupOf, count, counted))
+                    QFAIL(printed(builder).c_str());
+                std::erase_if(rows, [](const GroupRow& row) { return row.id != GroupId(0); });
+                std::vector<GroupRow> ofPicked;
+                computeGroupRows(heap, picked, withIds ? std::optional(ids) : std::nullopt,
+                                 withPasses ? std::span<const std::uint8_t>(passes) : std::span<const std::uint8_t>(),
+                                 scratch, ofPicked);
+                if (rows != ofPicked)
                     QFAIL(printed(builder).c_str());
             }
         }
