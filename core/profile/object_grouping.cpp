@@ -110,6 +110,21 @@ std::string roundTime(std::int64_t microseconds)
     return text.erase(end, unit - end);
 }
 
+// Times of damaged files come close to the ends of the numbers: those beyond are the last one.
+
+/// @pre to >= from
+std::int64_t timeBetween(std::int64_t from, std::int64_t to)
+{
+    const std::uint64_t between = static_cast<std::uint64_t>(to) - static_cast<std::uint64_t>(from);
+    return static_cast<std::int64_t>(std::min<std::uint64_t>(between, std::numeric_limits<std::int64_t>::max()));
+}
+
+/// @pre by >= 0
+std::int64_t laterBy(std::int64_t time, std::int64_t by)
+{
+    return time > std::numeric_limits<std::int64_t>::max() - by ? std::numeric_limits<std::int64_t>::max() : time + by;
+}
+
 Division byAge(const Profile& profile)
 {
     const Timeline& timeline = *profile.timeline;
@@ -117,17 +132,16 @@ Division byAge(const Profile& profile)
     division.about.push_back(special(ObjectGroup::Kind::BeforeRecording, "before the recording"));
     const std::size_t ticks = timeline.tickCount();
     const std::int64_t start = ticks > 0 ? timeline.position.front() : 0;
-    const std::int64_t recorded = ticks > 0 ? timeline.position.back() - start : 0;
-    const std::int64_t length = spanLength(recorded);
+    const std::int64_t length = spanLength(ticks > 0 ? timeBetween(start, timeline.position.back()) : 0);
     // A tick stands for what was allocated before it: a span ends with the ticks at its end.
     std::vector<std::uint32_t> groupOfTick(std::max<std::size_t>(ticks, 1));
     for (std::size_t tick = timeline.firstRecordedTick(); tick < ticks; ++tick)
         groupOfTick[tick] =
-            static_cast<std::uint32_t>(std::max<std::int64_t>(timeline.position[tick] - start - 1, 0) / length + 1);
+            static_cast<std::uint32_t>(std::max<std::int64_t>(timeBetween(start, timeline.position[tick]) - 1, 0) / length + 1);
     for (std::uint32_t span = 1; span <= groupOfTick.back(); ++span) {
         ObjectGroup group;
-        const std::int64_t begin = start + (span - 1) * length;
-        group.span = AxisRange{begin, begin + std::min(length, std::numeric_limits<std::int64_t>::max() - begin)};
+        const std::int64_t begin = laterBy(start, std::int64_t{span - 1} * length);
+        group.span = AxisRange{begin, laterBy(begin, length)};
         group.name = roundTime(group.span->begin) + " – " + roundTime(group.span->end);
         division.about.push_back(std::move(group));
     }

@@ -5,11 +5,14 @@
 #include "core/profile/object_grouping.h"
 #include "core/stacks/code_place.h"
 #include "tests/core/base/test_printing.h"
+#include "tests/core/heap/graph_builder.h"
 #include "tests/support/test_program.h"
 
 #include <QTest>
 
 #include <algorithm>
+#include <limits>
+#include <span>
 #include <functional>
 #include <map>
 #include <string>
@@ -194,6 +197,31 @@ private Q_SLOTS:
             QCOMPARE(found == rows.end() ? 0 : found->count, count);
             QCOMPARE(found == rows.end() ? 0 : found->shallowSize, bytes);
             after = last;
+        }
+    }
+
+    /// As a damaged file may say them.
+    void agesAtTheEndsOfTheNumbers()
+    {
+        constexpr std::int64_t most = std::numeric_limits<std::int64_t>::max();
+        Profile profile;
+        profile.heap = GraphBuilder("root -> a(8)@11 b(8)@21 c(8)@31").analyse();
+        for (const std::int64_t start : {std::int64_t{-5000}, std::numeric_limits<std::int64_t>::min(), most - 1}) {
+            Timeline timeline;
+            timeline.position = {start, start + 1, most};
+            timeline.lastId = {10, 20, 40};
+            timeline.bytes = {0, 8, 16};
+            timeline.count = {0, 1, 2};
+            timeline.finish();
+            profile.timeline = std::move(timeline);
+            Progress progress;
+            const ObjectGrouping grouping = groupObjects(profile, ObjectGroupBy::Age, nullptr, progress);
+            for (const ObjectGroup& group : std::span(grouping.about).subspan(1))
+                QVERIFY(group.span->begin >= start && group.span->begin < group.span->end);
+            std::size_t members = 0;
+            for (std::uint32_t group = 0; group < grouping.groups.size(); ++group)
+                members += grouping.groups.membersOf(GroupId(group)).size();
+            QCOMPARE(members, std::size_t{3});
         }
     }
 
