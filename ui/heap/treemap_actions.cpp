@@ -7,7 +7,7 @@
 
 namespace heapline {
 
-TreemapActions::TreemapActions(TreemapCanvas& canvas) : QObject(&canvas), m_canvas(canvas)
+TreemapActions::TreemapActions(TreemapCanvas& canvas, bool hasStacks) : QObject(&canvas), m_canvas(canvas)
 {
     zoomToSelection = add(tr("&Zoom to Selection"), tr("Show what is in the selected box over the whole area"),
                           {Qt::Key_Return, Qt::Key_Enter}, [this] { m_canvas.zoomToSelection(); });
@@ -15,14 +15,14 @@ TreemapActions::TreemapActions(TreemapCanvas& canvas) : QObject(&canvas), m_canv
                   [this] { m_canvas.zoomOut(); });
     zoomWhole = add(tr("Show &All"), tr("Show the whole heap"), {Qt::Key_Home}, [this] { m_canvas.zoomWhole(); });
     addSeparator();
-    addColorings();
+    addColorings(hasStacks);
     addSeparator();
     addWays();
     connect(&canvas, &TreemapCanvas::stateChanged, this, &TreemapActions::updateEnabled);
     updateEnabled();
 }
 
-void TreemapActions::addColorings()
+void TreemapActions::addColorings(bool hasStacks)
 {
     auto* group = new QActionGroup(this);
     const auto addColoring = [&](const QString& text, const QString& explanation, TreemapColoring coloring) {
@@ -32,6 +32,11 @@ void TreemapActions::addColorings()
         return action;
     };
     byClass = addColoring(tr("Colour by &Class"), tr("Give each class a hue of its own"), TreemapColoring::Class);
+    byPackage = addColoring(tr("Colour by &Package"),
+                            hasStacks ? tr("Give each package a hue of its own, by the function that allocated the object")
+                                      : tr("This file holds no allocation stacks"),
+                            TreemapColoring::Package);
+    byPackage->setEnabled(hasStacks);
     byKind = addColoring(tr("Colour by &Kind"), tr("Tell apart objects, functions, strings, arrays, code and the engine"),
                          TreemapColoring::Kind);
     byClass->setChecked(true);

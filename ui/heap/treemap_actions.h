@@ -16,7 +16,8 @@ class TreemapActions : public QObject {
     Q_OBJECT
 
 public:
-    explicit TreemapActions(TreemapCanvas& canvas);
+    /// @param hasStacks whether the profile says what allocated the objects
+    TreemapActions(TreemapCanvas& canvas, bool hasStacks);
 
     /// In the order of a menu, with separators.
     const QList<QAction*>& all() const { return m_all; }
@@ -25,13 +26,14 @@ public:
     QAction* zoomOut = nullptr;
     QAction* zoomWhole = nullptr;
     QAction* byClass = nullptr;
+    QAction* byPackage = nullptr;
     QAction* byKind = nullptr;
 
 private:
     QAction* add(const QString& text, const QString& explanation, const QList<QKeySequence>& keys,
                  const std::function<void()>& run);
     void addWays();
-    void addColorings();
+    void addColorings(bool hasStacks);
     void addSeparator();
     void updateEnabled();
 

@@ -61,6 +61,8 @@ void TreemapCanvas::setFigures(std::shared_ptr<const DominatorFigures> figures)
 
 void TreemapCanvas::setColoring(TreemapColoring coloring)
 {
+    if (coloring == TreemapColoring::Package && (!m_figures || !m_figures->profile->stacks))
+        return;
     if (std::exchange(m_coloring, coloring) == coloring)
         return;
     resetStyle();
@@ -77,7 +79,10 @@ void TreemapCanvas::setMatching(std::shared_ptr<const std::vector<std::uint8_t>>
 
 void TreemapCanvas::resetStyle()
 {
-    m_painter = TreemapPainter(palette(), font(), m_coloring);
+    std::shared_ptr<const ObjectPackages> packages;
+    if (m_coloring == TreemapColoring::Package)
+        packages = std::make_shared<const ObjectPackages>(m_figures->profile);
+    m_painter = TreemapPainter(palette(), font(), m_coloring, std::move(packages));
     m_painter.setMatching(m_matching);
     repaintAll();
 }

@@ -23,6 +23,7 @@ public:
 
     /// What to show; null: nothing. Zoom and selection stay.
     void setFigures(std::shared_ptr<const DominatorFigures> figures);
+    /// By package only while figures of a profile with stacks are shown; else nothing happens.
     void setColoring(TreemapColoring coloring);
     TreemapColoring coloring() const { return m_coloring; }
     /// Makes the objects of some classes stand out. @param classes [classes] 1 or 0; null: all look alike

@@ -4,10 +4,19 @@
 #include "core/stacks/flame_hue.h"
 #include "ui/widgets/hue_fill.h"
 #include "ui/widgets/mixed_color.h"
+#include "ui/widgets/text.h"
 
 #include <QCoreApplication>
 
+#include <utility>
+
 namespace heapline {
+
+namespace {
+
+constexpr int mostTitleLength = 24;
+
+} // namespace
 
 ObjectCategory categoryOf(const HeapGraph& graph, NodeOrdinal object)
 {
@@ -47,11 +56,13 @@ QString categoryTitle(ObjectCategory category)
     return {};
 }
 
-TreemapColors::TreemapColors(const QPalette& palette, TreemapColoring coloring)
+TreemapColors::TreemapColors(const QPalette& palette, TreemapColoring coloring,
+                             std::shared_ptr<const ObjectPackages> packages)
     : ground(palette.color(QPalette::Base))
     , text(palette.color(QPalette::Text))
     , outline(text)
     , m_coloring(coloring)
+    , m_packages(std::move(packages))
     , m_isDark(isDark(palette))
 {
     border = mixed(ground, text, 0.45);
@@ -60,7 +71,7 @@ TreemapColors::TreemapColors(const QPalette& palette, TreemapColoring coloring)
     weakOutline = mixed(text, ground, 0.2);
 }
 
-QColor TreemapColors::fill(ObjectCategory category) const
+QColor TreemapColors::fillOfKind(ObjectCategory category) const
 {
     switch (category) {
     case ObjectCategory::Objects: return hueFill(215, m_isDark);
@@ -74,19 +85,41 @@ QColor TreemapColors::fill(ObjectCategory category) const
     return ground;
 }
 
-QColor TreemapColors::fill(const Heap& heap, ClassId id)
+std::uint32_t TreemapColors::keyOf(const Heap& heap, NodeOrdinal object) const
 {
-    m_ofClass.resize(heap.classes.size(), 0);
-    QRgb& kept = m_ofClass[id.value];
+    switch (m_coloring) {
+    case TreemapColoring::Class: return heap.classOf[object.value].value;
+    case TreemapColoring::Package: return m_packages->packageOf(object);
+    case TreemapColoring::Kind: break;
+    }
+    return static_cast<std::uint32_t>(categoryOf(heap.graph, object));
+}
+
+QColor TreemapColors::fill(const Heap& heap, std::uint32_t key)
+{
+    if (m_coloring == TreemapColoring::Kind)
+        return fillOfKind(ObjectCategory(key));
+    const bool isClass = m_coloring == TreemapColoring::Class;
+    if (!isClass && key == m_packages->count())
+        return fillOfKind(ObjectCategory::Engine);
+    m_ofKey.resize(isClass ? heap.classes.size() : m_packages->count(), 0);
+    QRgb& kept = m_ofKey[key];
     if (kept == 0)
-        kept = hueFill(flameHue(heap.classes.name[id.value]), m_isDark).rgb();
+        kept = hueFill(flameHue(isClass ? heap.classes.name[key] : m_packages->name(key)), m_isDark).rgb();
     return QColor::fromRgb(kept);
 }
 
-QColor TreemapColors::fill(const Heap& heap, NodeOrdinal object)
+QString TreemapColors::title(const Heap& heap, std::uint32_t key) const
 {
-    return m_coloring == TreemapColoring::Kind ? fill(categoryOf(heap.graph, object))
-                                               : fill(heap, heap.classOf[object.value]);
+    switch (m_coloring) {
+    case TreemapColoring::Class: return fromFile(heap.classes.name[key], mostTitleLength);
+    case TreemapColoring::Package:
+        return key == m_packages->count()
+                   ? QCoreApplication::translate("heapline::Treemap", "(allocation not recorded)")
+                   : fromFile(m_packages->name(key), mostTitleLength);
+    case TreemapColoring::Kind: break;
+    }
+    return categoryTitle(ObjectCategory(key));
 }
 
 } // namespace heapline

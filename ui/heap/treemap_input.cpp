@@ -105,7 +105,10 @@ void TreemapCanvas::showToolTip(const QPoint& at, const QPoint& globalPos)
         return;
     }
     const TreemapBox& box = m_scene->layout.boxes[row];
-    QToolTip::showText(globalPos, plainToolTip(treemapCard(*m_scene, box)), viewport(), placeOf(box).toRect());
+    QStringList card = treemapCard(*m_scene, box);
+    if (m_coloring == TreemapColoring::Package && box.kind != TreemapBox::Kind::Smaller)
+        card += tr("Allocated by: %1").arg(colors().title(m_scene->heap(), colors().keyOf(m_scene->heap(), box.object)));
+    QToolTip::showText(globalPos, plainToolTip(card), viewport(), placeOf(box).toRect());
 }
 
 void TreemapCanvas::focusInEvent(QFocusEvent* event)

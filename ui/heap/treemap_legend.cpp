@@ -22,13 +22,8 @@ constexpr int gap = 14; ///< pixels between entries
 QList<TreemapLegend::Entry> legendOf(const TreemapScene& scene, TreemapColors& colors)
 {
     const Heap& heap = scene.heap();
-    const bool isByKind = colors.coloring() == TreemapColoring::Kind;
-    std::unordered_map<std::uint32_t, std::int64_t> areas; // class or kind -> pixels that show it
-    const auto add = [&](const TreemapBox& box, std::int64_t area) {
-        const std::uint32_t key =
-            isByKind ? static_cast<std::uint32_t>(categoryOf(heap.graph, box.object)) : heap.classOf[box.object.value].value;
-        areas[key] += area;
-    };
+    std::unordered_map<std::uint32_t, std::int64_t> areas; // what a colour stands for -> pixels that show it
+    const auto add = [&](const TreemapBox& box, std::int64_t area) { areas[colors.keyOf(heap, box.object)] += area; };
     for (const TreemapBox& box : scene.layout.boxes) {
         if (box.kind != TreemapBox::Kind::Smaller)
             add(box, box.rect.area());
@@ -41,10 +36,7 @@ QList<TreemapLegend::Entry> legendOf(const TreemapScene& scene, TreemapColors& c
     QList<TreemapLegend::Entry> entries;
     for (std::size_t i = 0; i < std::min<std::size_t>(sorted.size(), mostEntries); ++i) {
         const std::uint32_t key = sorted[i].first;
-        if (isByKind)
-            entries.append({colors.fill(ObjectCategory(key)), categoryTitle(ObjectCategory(key))});
-        else
-            entries.append({colors.fill(heap, ClassId(key)), fromFile(heap.classes.name[key], 24)});
+        entries.append({colors.fill(heap, key), colors.title(heap, key)});
     }
     return entries;
 }

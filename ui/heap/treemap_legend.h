@@ -39,7 +39,7 @@ private:
     QList<Entry> m_entries;
 };
 
-/// The kinds that a treemap shows, or its classes, by the area that they take; a class whose name is in brackets is one of the engine.
+/// The kinds that a treemap shows, or its classes or packages, by the area that they take; a class whose name is in brackets is one of the engine.
 QList<TreemapLegend::Entry> legendOf(const TreemapScene& scene, TreemapColors& colors);
 
 } // namespace heapline

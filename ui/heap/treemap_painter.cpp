@@ -45,8 +45,9 @@ int treemapHeaderHeight(const QFont& font)
     return static_cast<int>(std::ceil(QFontMetricsF(font).height())) + 3;
 }
 
-TreemapPainter::TreemapPainter(const QPalette& palette, const QFont& font, TreemapColoring coloring)
-    : m_colors(palette, coloring)
+TreemapPainter::TreemapPainter(const QPalette& palette, const QFont& font, TreemapColoring coloring,
+                               std::shared_ptr<const ObjectPackages> packages)
+    : m_colors(palette, coloring, std::move(packages))
     , m_font(font)
 {
 }
@@ -59,7 +60,7 @@ void TreemapPainter::paint(QPainter& painter, const TreemapScene& scene)
         if (box.kind == TreemapBox::Kind::Smaller) {
             painter.fillRect(rect, m_colors.smaller);
         } else {
-            const QColor full = m_colors.fill(scene.heap(), box.object);
+            const QColor full = m_colors.fill(scene.heap(), m_colors.keyOf(scene.heap(), box.object));
             const QColor fill = isPale(scene.heap(), box.object) ? mixed(full, m_colors.ground, 0.75) : full;
             painter.fillRect(rect, fill);
             if (box.kind == TreemapBox::Kind::Own)

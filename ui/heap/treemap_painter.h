@@ -21,7 +21,9 @@ int treemapHeaderHeight(const QFont& font);
 /// Draws treemaps, in device pixels.
 class TreemapPainter {
 public:
-    TreemapPainter(const QPalette& palette, const QFont& font, TreemapColoring coloring);
+    /// @param packages needed to colour by package only
+    TreemapPainter(const QPalette& palette, const QFont& font, TreemapColoring coloring,
+                   std::shared_ptr<const ObjectPackages> packages = {});
 
     /// Makes the boxes of all but some classes pale, and gives those a frame. @param classes [classes] 1 or 0; null: all are alike
     void setMatching(std::shared_ptr<const std::vector<std::uint8_t>> classes) { m_matching = std::move(classes); }

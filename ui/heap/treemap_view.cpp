@@ -27,7 +27,7 @@ TreemapView::TreemapView(Document& document, QWidget* parent)
     , m_breadcrumbs(new Breadcrumbs(this))
     , m_canvas(new TreemapCanvas(this))
     , m_matches(ObjectMatches::of(document))
-    , m_actions(new TreemapActions(*m_canvas))
+    , m_actions(new TreemapActions(*m_canvas, document.profile()->stacks.has_value()))
     , m_legend(new TreemapLegend(this))
     , m_label(new QLabel(this))
     , m_empty(new EmptyState(m_canvas))
@@ -40,7 +40,7 @@ TreemapView::TreemapView(Document& document, QWidget* parent)
     lines->addWidget(m_label);
     auto* colors = new QHBoxLayout;
     colors->addWidget(m_legend, 1);
-    for (QAction* action : {m_actions->byClass, m_actions->byKind}) {
+    for (QAction* action : {m_actions->byClass, m_actions->byPackage, m_actions->byKind}) {
         auto* button = new QToolButton(this);
         button->setDefaultAction(action);
         button->setAutoRaise(true);

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/heap/dominator_lists.h"
+#include "core/profile/object_grouping.h"
 #include "tests/support/test_program.h"
 #include "tests/ui/heap/drawn_heap.h"
 #include "tests/ui/widgets/loaded_document.h"
+#include "ui/heap/treemap_actions.h"
 #include "ui/heap/treemap_canvas.h"
 #include "ui/heap/treemap_legend.h"
 #include "ui/heap/treemap_text.h"
@@ -231,6 +233,51 @@ private Q_SLOTS:
             names += entry.name;
         QVERIFY2(names.contains(QStringLiteral("Objects")) && names.contains(QStringLiteral("Strings")),
                  qPrintable(names.join(QLatin1Char(' '))));
+    }
+
+    void coloursByPackage()
+    {
+        Document document(dataFile("leaky-http.heaptimeline.gz"));
+        QVERIFY(load(document));
+        TreemapView view(document);
+        view.resize(900, 500);
+        view.show();
+        TreemapCanvas& canvas = *view.canvas();
+        QTRY_VERIFY(canvas.scene() && !canvas.isLayingOut());
+        const QImage byClass = canvas.viewport()->grab().toImage();
+        for (QAction* action : canvas.actions()) {
+            if (action->text() == QStringLiteral("Colour by &Package"))
+                action->trigger();
+        }
+        QCOMPARE(canvas.coloring(), TreemapColoring::Package);
+        QVERIFY(canvas.viewport()->grab().toImage() != byClass);
+
+        const Profile& profile = *document.profile();
+        Progress progress;
+        const ObjectGrouping groups = groupObjects(profile, ObjectGroupBy::Package, nullptr, progress);
+        TreemapColors& colors = canvas.colors();
+        QSet<QString> names;
+        for (const TreemapBox& box : canvas.scene()->layout.boxes) {
+            const GroupId group = groups.groups.groupOf[box.object.value];
+            if (box.kind == Kind::Smaller || !group.isValid())
+                continue; // objects without bytes are in no group
+            const std::uint32_t key = colors.keyOf(*profile.heap, box.object);
+            const QString name = colors.title(*profile.heap, key);
+            QCOMPARE(name, QString::fromStdString(groups.about[group.value].name));
+            names.insert(name);
+        }
+        QVERIFY(names.size() >= 3);
+        QVERIFY(names.contains(QStringLiteral("(allocation not recorded)")));
+    }
+
+    void withoutStacksThereAreNoPackages()
+    {
+        Stage stage;
+        stage.canvas.setColoring(TreemapColoring::Package);
+        QCOMPARE(stage.canvas.coloring(), TreemapColoring::Class);
+        const TreemapActions actions(stage.canvas, false);
+        QVERIFY(!actions.byPackage->isEnabled());
+        QCOMPARE(actions.byPackage->toolTip(), QStringLiteral("This file holds no allocation stacks"));
     }
 
     void viewFollowsItsDocument()
