@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Builds and runs all tests:  ./test.sh
-# Installs what is missing first (Debian 12). All tests run as they are; those of core and the fuzzers' short runs once more with
-# the address and undefined-behaviour sanitizers. The last line says "N passed, N failed".
+# Installs what is missing first (Debian 12). The tests of views and programs run as they are, those of core and the fuzzers' short runs
+# with the address and undefined-behaviour sanitizers. The last line says "N passed, N failed".
 set -euo pipefail
 top=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 source "$top/cmake/setup.sh"
