@@ -16,6 +16,8 @@
 #include "ui/widgets/roles.h"
 #include "ui/widgets/tree_view.h"
 
+#include <QPersistentModelIndex>
+
 namespace heapline {
 
 namespace {
@@ -77,10 +79,12 @@ void walkObjects(Heartbeat& heart, MainWindow& window)
         "show Statistics", [&] { return hasRows<StatisticsModel>(view); }, [&] { view.showView(View::Statistics); });
     view.showView(View::Summary);
 
-    auto* const model = view.findChild<SummaryModel*>();
     TreeView* const table = view.currentTable();
-    const QModelIndex largest = largestClass(*model);
+    auto* const model = qobject_cast<SummaryModel*>(table->model());
+    const QPersistentModelIndex largest = largestClass(*model); // rows come and go
     const auto id = model->classAt(largest);
+    if (!id)
+        return;
     std::printf("  the class with most objects: %s\n", qPrintable(largest.data().toString()));
     heart.measure(
         "its merged paths", [&] { return hasRows<MergedPathsModel>(view); },

@@ -87,10 +87,9 @@ int main(int argc, char** argv)
             heart.measure(
                 name, [] { return true; }, [view, kind = kind] { view->showView(kind); });
     }
-    walkObjects(heart, *window);
-    document->filter().commitRange(std::nullopt);
-    heart.measure("the whole heap again", [&] { return !document->figures().isStale(); });
-    std::printf("  without a range:\n");
+    heart.measure(
+        "the whole profile again", [&] { return !document->figures().isStale(); },
+        [&] { document->filter().commitRange(std::nullopt); });
     walkObjects(heart, *window);
     heart.measure(
         "close", [&] { return window->currentDocument() == nullptr; },

@@ -27,18 +27,18 @@ BackgroundLists::~BackgroundLists()
 void BackgroundLists::start(quint64 token, Maker maker)
 {
     QThreadPool::globalInstance()->start([receiver = m_receiver, token, make = std::move(maker)] {
-        Keys keys;
+        const auto keys = std::make_shared<Keys>();
         try {
-            keys = make();
+            *keys = make();
         } catch (const std::bad_alloc&) {
-            keys.clear(); // an empty level rather than the end of the program
+            keys->clear(); // an empty level rather than the end of the program
         }
         const std::lock_guard lock(receiver->mutex);
         if (!receiver->lists)
             return;
         QMetaObject::invokeMethod(
             receiver->lists,
-            [lists = receiver->lists, token, list = std::move(keys)] { Q_EMIT lists->finished(token, list); },
+            [lists = receiver->lists, token, keys] { Q_EMIT lists->finished(token, keys); },
             Qt::QueuedConnection);
     });
 }

@@ -26,7 +26,8 @@ public:
     void start(quint64 token, Maker maker);
 
 Q_SIGNALS:
-    void finished(quint64 token, const std::vector<std::uint64_t>& keys);
+    /// @param keys to be taken by the receiver: a level may have millions, and copying them takes longer than a frame
+    void finished(quint64 token, const std::shared_ptr<std::vector<std::uint64_t>>& keys);
 
 private:
     struct Receiver;

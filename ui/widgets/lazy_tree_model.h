@@ -117,7 +117,7 @@ private:
     void appendRows(Node& node, std::size_t count);
     void startLater(Node& node, BackgroundLists::Maker maker);
     void forgetLater(Node& node);
-    void onListed(quint64 token, const std::vector<Key>& keys);
+    void onListed(quint64 token, const std::shared_ptr<std::vector<Key>>& keys);
     void destroyBelow(Node& node);
     void destroyWithAllBelow(const std::vector<Node*>& nodes);
 

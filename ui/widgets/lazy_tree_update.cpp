@@ -199,7 +199,7 @@ void LazyTreeModel::forgetLater(Node& node)
     node.listAgain = false;
 }
 
-void LazyTreeModel::onListed(quint64 token, const std::vector<Key>& keys)
+void LazyTreeModel::onListed(quint64 token, const std::shared_ptr<std::vector<Key>>& keys)
 {
     const auto found = m_running.find(token);
     if (found == m_running.end())
@@ -208,7 +208,7 @@ void LazyTreeModel::onListed(quint64 token, const std::vector<Key>& keys)
     const bool again = node.listAgain;
     forgetLater(node);
     std::vector<Change> changes;
-    changes.push_back(compare(node, keys, heldNodes()));
+    changes.push_back(compare(node, std::move(*keys), heldNodes()));
     apply(changes);
     if (!again)
         return;
