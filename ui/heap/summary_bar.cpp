@@ -3,6 +3,7 @@
 
 #include "ui/heap/group_text.h"
 #include "ui/heap/object_filter_menu.h"
+#include "ui/widgets/menu_button.h"
 
 #include <QAction>
 #include <QActionGroup>
@@ -35,14 +36,7 @@ SummaryBar::SummaryBar(Document& document, QWidget* parent)
 
 QToolButton* SummaryBar::addButton(QMenu* menu, const QString& objectName)
 {
-    auto* button = new QToolButton(this);
-    button->setObjectName(objectName);
-    button->setPopupMode(QToolButton::InstantPopup);
-    button->setToolButtonStyle(Qt::ToolButtonTextOnly);
-    button->setAutoRaise(true);
-    button->setFocusPolicy(Qt::TabFocus);
-    button->setMenu(menu);
-    button->setToolTip(menu->menuAction()->toolTip());
+    QToolButton* button = makeMenuButton(*menu, objectName, this);
     layout()->addWidget(button);
     return button;
 }

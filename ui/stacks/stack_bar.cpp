@@ -2,6 +2,7 @@
 #include "ui/stacks/stack_bar.h"
 
 #include "ui/stacks/step_text.h"
+#include "ui/widgets/menu_button.h"
 
 #include <QAction>
 #include <QActionGroup>
@@ -47,15 +48,7 @@ QMenu* StackBar::addMenu(const QString& title, const QString& objectName, const 
     auto* menu = new QMenu(title, this);
     menu->setToolTipsVisible(true);
     menu->menuAction()->setToolTip(toolTip);
-    auto* button = new QToolButton(this);
-    button->setObjectName(objectName);
-    button->setPopupMode(QToolButton::InstantPopup);
-    button->setToolButtonStyle(Qt::ToolButtonTextOnly);
-    button->setAutoRaise(true);
-    button->setFocusPolicy(Qt::TabFocus);
-    button->setMenu(menu);
-    button->setToolTip(toolTip);
-    layout()->addWidget(button);
+    layout()->addWidget(makeMenuButton(*menu, objectName, this));
     return menu;
 }
 

@@ -2,10 +2,10 @@
 #include "core/heap/duplicated_strings.h"
 #include "core/heap/object_names.h"
 #include "core/heap/string_text.h"
-#include "core/profile/load.h"
 #include "core/profile/object_facts.h"
 #include "tests/core/base/test_printing.h"
 #include "tests/core/heap/graph_builder.h"
+#include "tests/core/profile/recording.h"
 #include "tests/support/test_program.h"
 
 #include <QTest>
@@ -17,22 +17,11 @@
 namespace tst_object_facts {
 
 using namespace heapline;
+using namespace heapline::test;
 
 namespace {
 
 constexpr std::size_t all = std::numeric_limits<std::size_t>::max();
-
-/// A recording of the test data, read once.
-const Profile& recording(const std::string& name)
-{
-    static std::map<std::string, std::shared_ptr<const Profile>> known;
-    auto& profile = known[name];
-    if (!profile) {
-        Progress progress;
-        profile = *loadProfile(std::string(HEAPLINE_TEST_DATA "/") + name, progress);
-    }
-    return *profile;
-}
 
 ObjectFacts factsOf(const Profile& profile, std::uint64_t id)
 {

@@ -1,43 +1,32 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/heap/engine_classes.h"
 #include "core/profile/class_places.h"
-#include "core/profile/load.h"
 #include "core/profile/object_grouping.h"
 #include "core/stacks/code_place.h"
 #include "tests/core/base/test_printing.h"
 #include "tests/core/heap/graph_builder.h"
+#include "tests/core/profile/recording.h"
 #include "tests/support/test_program.h"
 
 #include <QTest>
 
 #include <algorithm>
-#include <limits>
-#include <span>
 #include <functional>
+#include <limits>
 #include <map>
+#include <span>
 #include <string>
 
 namespace tst_object_grouping {
 
 using namespace heapline;
+using namespace heapline::test;
 
 namespace {
 
-/// A recording of the test data, read once.
-const Profile& recordingOf(const std::string& name)
-{
-    static std::map<std::string, std::shared_ptr<const Profile>> known;
-    auto& profile = known[name];
-    if (!profile) {
-        Progress progress;
-        profile = *loadProfile(std::string(HEAPLINE_TEST_DATA "/") + name, progress);
-    }
-    return *profile;
-}
-
 const Profile& leaky()
 {
-    return recordingOf("leaky-http.heaptimeline.gz");
+    return recording("leaky-http.heaptimeline.gz");
 }
 
 struct NaiveSum {
@@ -244,7 +233,7 @@ private Q_SLOTS:
 
     void nativeContexts()
     {
-        const Profile& profile = recordingOf("detached-dom.chromium.heapsnapshot.gz");
+        const Profile& profile = recording("detached-dom.chromium.heapsnapshot.gz");
         const NaiveSums sums = sumsOf(profile, ObjectGroupBy::NativeContext);
         QCOMPARE(sums.at("(shared by several contexts)").shallow, profile.heap->nativeContexts.sharedSize);
         QVERIFY(sums.size() >= 3);
