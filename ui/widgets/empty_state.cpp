@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/empty_state.h"
 
+#include "ui/widgets/text.h"
+
 #include <QAbstractScrollArea>
 #include <QAction>
 #include <QEvent>
@@ -24,7 +26,10 @@ QLabel* addLabel(QVBoxLayout* layout, QWidget* parent)
 
 } // namespace
 
-EmptyState::EmptyState(QAbstractScrollArea* view) : QWidget(view->viewport())
+EmptyState::EmptyState(QAbstractScrollArea* view)
+    : QWidget(view->viewport())
+    , m_view(view)
+    , m_scrollBar(view->horizontalScrollBarPolicy())
 {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(24, 12, 24, 12);
@@ -47,7 +52,6 @@ void EmptyState::showText(const QString& title, const QString& advice, QAction* 
 {
     m_title->setText(title);
     m_advice->setText(advice);
-    m_advice->setVisible(!advice.isEmpty());
     if (m_button->defaultAction() != action) {
         for (QAction* old : m_button->actions())
             m_button->removeAction(old);
@@ -57,9 +61,18 @@ void EmptyState::showText(const QString& title, const QString& advice, QAction* 
     m_button->setVisible(action != nullptr);
     setAccessibleName(title);
     setAccessibleDescription(advice);
+    setToolTip(plainToolTip({title, advice}));
+    m_view->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff); // there is nothing to move to, and room is scarce
     fit();
     show();
     raise();
+}
+
+void EmptyState::hideEvent(QHideEvent* event)
+{
+    QWidget::hideEvent(event);
+    if (isHidden()) // and not just with the view around it
+        m_view->setHorizontalScrollBarPolicy(m_scrollBar);
 }
 
 QString EmptyState::title() const
@@ -82,6 +95,12 @@ bool EmptyState::eventFilter(QObject* watched, QEvent* event)
 void EmptyState::fit()
 {
     setGeometry(parentWidget()->rect());
+    // A low pane has no room for the advice, which the tool tip says then.
+    const QMargins margins = layout()->contentsMargins();
+    const int wide = width() - margins.left() - margins.right();
+    const int needed = margins.top() + m_title->heightForWidth(wide) + layout()->spacing() + m_advice->heightForWidth(wide)
+                       + margins.bottom();
+    m_advice->setVisible(!m_advice->text().isEmpty() && (m_button->defaultAction() || needed <= height()));
 }
 
 } // namespace heapline

@@ -27,11 +27,14 @@ public:
     QString advice() const;
 
 protected:
+    void hideEvent(QHideEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     void fit();
 
+    QAbstractScrollArea* m_view;
+    Qt::ScrollBarPolicy m_scrollBar; ///< of the view while it is not empty
     QLabel* m_title;
     QLabel* m_advice;
     QToolButton* m_button;

@@ -4,6 +4,7 @@
 #include "ui/widgets/tree_view.h"
 
 #include <QAction>
+#include <QLabel>
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
@@ -36,6 +37,32 @@ private Q_SLOTS:
         QTRY_COMPARE(empty.geometry(), view.viewport()->rect());
         empty.showText(QStringLiteral("Nothing"));
         QVERIFY(!empty.findChild<QToolButton*>()->isVisible());
+    }
+
+    void lowViewsKeepTheTitle()
+    {
+        TreeView view;
+        view.resize(300, 200);
+        view.show();
+        const Qt::ScrollBarPolicy before = view.horizontalScrollBarPolicy();
+        EmptyState empty(&view);
+        const QString advice = QStringLiteral("Do something.");
+        empty.showText(QStringLiteral("Nothing"), advice);
+        const QList<QLabel*> labels = empty.findChildren<QLabel*>();
+        QCOMPARE(labels.size(), 2);
+        QVERIFY(labels[0]->isVisible() && labels[1]->isVisible());
+        QCOMPARE(view.horizontalScrollBarPolicy(), Qt::ScrollBarAlwaysOff);
+        view.resize(300, 40);
+        QTRY_VERIFY(!labels[1]->isVisible());
+        QVERIFY(labels[0]->isVisible());
+        QVERIFY(empty.toolTip().contains(advice));
+        view.resize(300, 200);
+        QTRY_VERIFY(labels[1]->isVisible());
+        view.hide();
+        QCOMPARE(view.horizontalScrollBarPolicy(), Qt::ScrollBarAlwaysOff); // still empty
+        view.show();
+        empty.hide();
+        QCOMPARE(view.horizontalScrollBarPolicy(), before);
     }
 };
 
