@@ -173,13 +173,13 @@ std::optional<ClassId> MergedPathsModel::classAt(const QModelIndex& index) const
     return row->holderClass;
 }
 
-QModelIndex MergedPathsModel::onlyWay(const QModelIndex& index)
+QModelIndex MergedPathsModel::mainWay(const QModelIndex& index)
 {
     if (canFetchMore(index))
         fetchMore(index);
     const QModelIndex first = this->index(0, 0, index);
     const MergedRow* row = first.isValid() ? rowOf(nodeAt(first)) : nullptr;
-    return row && row->count == weightOf(nodeAt(index)) && hasChildren(first) ? first : QModelIndex();
+    return row && row->count * 10 >= weightOf(nodeAt(index)) * 9 && hasChildren(first) ? first : QModelIndex();
 }
 
 int MergedPathsModel::columnCount(const QModelIndex& parent) const

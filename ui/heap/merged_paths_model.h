@@ -35,8 +35,9 @@ public:
     std::optional<NodeOrdinal> objectAt(const QModelIndex& index) const;
     /// The class of a row's holders.
     std::optional<ClassId> classAt(const QModelIndex& index) const;
-    /// The first row below one, if everything goes through it that goes through this one (at the top: all objects); else invalid.
-    QModelIndex onlyWay(const QModelIndex& index);
+    /// The first row below one, if nearly everything, nine tenths, goes through it that goes through this one (at the top: all objects); else
+    /// invalid.
+    QModelIndex mainWay(const QModelIndex& index);
 
     int columnCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;

@@ -174,12 +174,12 @@ void MergedPathsView::showNothing(const QString& title, const QString& advice)
     updateActions();
 }
 
-/// Opens rows as long as there is only one way on.
+/// Opens rows as long as nearly all objects go one way on.
 void MergedPathsView::openTowardsRoot(const QModelIndex& index)
 {
     QModelIndex at = index;
     for (std::size_t level = 0; level < mostMergedLevels; ++level) {
-        at = m_model->onlyWay(at);
+        at = m_model->mainWay(at);
         if (!at.isValid())
             return;
         const QSignalBlocker quiet(m_tree); // opening one row must not open further ones by itself

@@ -322,6 +322,23 @@ private Q_SLOTS:
         QTRY_VERIFY(title->text().contains(u" is kept through “sessions”"_s));
     }
 
+    /// 3,600 objects of timers, and one that the engine keeps.
+    void nearlyOneWayIsOpen()
+    {
+        Document document(dataFile("detached-dom.chromium.heaptimeline.gz"));
+        QVERIFY(load(document));
+        MergedPathsView view(document);
+        view.resize(1200, 300);
+        view.show();
+        const auto* tree = view.findChild<TreeView*>();
+        const auto* model = view.findChild<MergedPathsModel*>();
+        document.selection().select(SelectedItem::ofClass(classNamed(document, "{j, text}")));
+        QTRY_COMPARE(model->rowCount(), 2);
+        QCOMPARE(model->index(0, 1).data().toString(), u"3,600"_s);
+        QVERIFY(tree->isExpanded(model->index(0, 0)) && tree->isExpanded(model->index(0, 0, model->index(0, 0))));
+        QVERIFY(!tree->isExpanded(model->index(1, 0)));
+    }
+
     void mergedPathsOfAFunction()
     {
         Document document(dataFile("leaky-http.heaptimeline.gz"));
