@@ -4,6 +4,7 @@
 #include "core/heap/object_names.h"
 #include "ui/heap/heap_tree_model.h"
 #include "ui/widgets/status_text.h"
+#include "ui/widgets/text.h"
 #include "ui/widgets/tree_view.h"
 
 #include <QAction>
@@ -135,6 +136,13 @@ void ObjectActions::show(NodeOrdinal object, Place place)
     const QString obstacle = place == Place::Summary ? obstacleInSummary(m_document, object) : QString();
     if (!obstacle.isEmpty())
         showStatusText(m_view, obstacle, statusMs);
+}
+
+QString farRowText(const HeapGraph& graph, NodeOrdinal object)
+{
+    return ObjectActions::tr("The row of %1 @%2 is too far down to be shown. Another order of the rows may bring it up.")
+        .arg(fromFile(objectTitle(graph, object), titleNameLength))
+        .arg(graph.nodes.id[object.value]);
 }
 
 QString obstacleInSummary(Document& document, NodeOrdinal object)

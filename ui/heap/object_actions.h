@@ -63,6 +63,9 @@ private:
     QList<QAction*> m_actions;
 };
 
+/// That the row of an object stands too far down in its table to be shown, and what to do about it.
+QString farRowText(const HeapGraph& graph, NodeOrdinal object);
+
 /// Why an object that is selected is in no row of the Summary, in a sentence; empty if nothing keeps it out.
 QString obstacleInSummary(Document& document, NodeOrdinal object);
 

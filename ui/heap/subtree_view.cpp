@@ -2,6 +2,7 @@
 #include "ui/heap/subtree_view.h"
 
 #include "core/heap/object_names.h"
+#include "ui/heap/object_actions.h"
 #include "ui/heap/object_matches.h"
 #include "ui/heap/row_opener.h"
 #include "ui/heap/subtree_model.h"
@@ -214,11 +215,12 @@ void SubtreeView::tellUnreachable()
     const QString object = QStringLiteral("%1 @%2")
                                .arg(fromFile(objectTitle(graph, item.object), titleNameLength))
                                .arg(graph.nodes.id[item.object.value]);
-    const QString why = item.object == graph.root ? tr("%1 is the root: all rows are below it.")
-                        : m_model->isPart() && m_model->isOnlyShown()
-                            ? tr("The row of %1 is hidden, or too far down to be shown.")
-                            : tr("The row of %1 is too far down to be shown. Another order of the rows may bring it up.");
-    showStatusText(*this, why.arg(object), 8000);
+    QString why = farRowText(graph, item.object);
+    if (item.object == graph.root)
+        why = tr("%1 is the root: all rows are below it.").arg(object);
+    else if (m_model->isPart() && m_model->isOnlyShown())
+        why = tr("The row of %1 is hidden, or too far down to be shown.").arg(object);
+    showStatusText(*this, why, 8000);
 }
 
 } // namespace heapline

@@ -9,6 +9,7 @@
 #include "ui/heap/summary_model.h"
 #include "ui/heap/summary_totals.h"
 #include "ui/widgets/empty_state.h"
+#include "ui/widgets/status_text.h"
 #include "ui/widgets/text.h"
 #include "ui/widgets/tree_view.h"
 
@@ -100,14 +101,23 @@ void SummaryView::connectAll()
     });
     connect(&m_document.figures(), &RangeFiguresQuery::updated, this, &SummaryView::follow);
     connect(&m_document.filter(), &FilterState::textChanged, this, &SummaryView::showRows);
-    connect(&m_document.selection(), &SelectionHistory::currentChanged, this, &SummaryView::showSelection);
+    connect(&m_document.selection(), &SelectionHistory::currentChanged, this, [this] {
+        m_isAskedFor = false;
+        showSelection();
+    });
     connect(&m_document, &Document::placeRequested, this, [this](Place place) {
         // An object that another one refers to is selected here already: it is wanted below its own class.
-        if (place == Place::Summary && m_model->isReference(m_tree->currentIndex())) {
+        if (place != Place::Summary)
+            return;
+        if (m_model->isReference(m_tree->currentIndex())) {
             m_tree->showCurrent({});
             showSelection();
         }
+        m_isAskedFor = true;
+        if (!m_model->isListing())
+            tellFarRow();
     });
+    connect(m_opener, &RowOpener::failed, this, &SummaryView::tellFarRow);
     connect(m_groups, &SummaryGroups::updated, this, &SummaryView::showRows);
     connect(m_bar, &SummaryBar::groupByChanged, this, [this] {
         m_groups->forget();
@@ -258,6 +268,15 @@ void SummaryView::showSelection()
         m_tree->scrollTo(found);
     else if (m_model->isListing())
         m_opener->open(path);
+}
+
+/// Says why the row of an object that was asked for is not there, unless something else keeps it out.
+void SummaryView::tellFarRow()
+{
+    const SelectedItem& item = m_document.selection().current();
+    if (m_isAskedFor && item.kind == SelectedItem::Kind::Object && m_model->objectAt(m_tree->currentIndex()) != item.object
+        && obstacleInSummary(m_document, item.object).isEmpty())
+        showStatusText(*this, farRowText(m_document.profile()->heap->graph, item.object), 8000);
 }
 
 LazyTreeModel::Path SummaryView::pathOfSelection() const

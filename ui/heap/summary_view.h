@@ -52,6 +52,7 @@ private:
     void updateRows(const std::function<void()>& change);
     void showPart(bool isPart);
     void showSelection();
+    void tellFarRow();
     LazyTreeModel::Path pathOfSelection() const;
     void showTotals();
     QString hintOnNothing() const;
@@ -65,6 +66,7 @@ private:
     SummaryGroups* m_groups = nullptr; ///< those that are shown, or what the engine's own classes make up together
     QAction* m_showOnly = nullptr;
     RowOpener* m_opener = nullptr; ///< finds objects of classes that have to be sorted first
+    bool m_isAskedFor = false; ///< whether the row of the selected object is looked for
     bool m_isStale = false;        ///< hidden while something changed
     bool m_isPart = false;         ///< whether the columns of a selection are shown
 };

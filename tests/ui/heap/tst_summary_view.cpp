@@ -18,7 +18,11 @@
 #include <QAction>
 #include <QLabel>
 #include <QMenu>
+#include <QStatusTipEvent>
 #include <QToolButton>
+
+#include <algorithm>
+#include <utility>
 
 namespace tst_summary_view {
 
@@ -39,6 +43,21 @@ const std::string engineDrawing = "root 0 synthetic\n"
                                   "Session#2 64 object\n" // @9
                                   "  internal code > x\n"
                                   "x 10 code\n"; // @11
+
+/// What is said in the status bar of a window.
+class StatusTips : public QObject {
+public:
+    explicit StatusTips(QWidget& window) { window.installEventFilter(this); }
+
+    bool eventFilter(QObject* watched, QEvent* event) override
+    {
+        if (event->type() == QEvent::StatusTip)
+            texts += static_cast<QStatusTipEvent*>(event)->tip();
+        return QObject::eventFilter(watched, event);
+    }
+
+    QStringList texts;
+};
 
 struct Shown {
     explicit Shown(const char* file) : document(dataFile(file))
@@ -277,6 +296,30 @@ private Q_SLOTS:
         only->trigger();
         QTRY_VERIFY(shown.document.figures().figures()->objects);
         QCOMPARE(shown.document.figures().figures()->objectCount, count);
+    }
+
+    void farRowsAreSaidToBeFar()
+    {
+        Shown shown("shapes.node26.heaptimeline.gz");
+        const Heap& heap = *shown.document.profile()->heap;
+        const auto code = static_cast<std::uint32_t>(std::ranges::find(heap.classes.name, "(compiled code)") - heap.classes.name.begin());
+        const auto members = heap.classes.membersOf(ClassId(code));
+        QVERIFY(members.size() > std::size_t{LazyTreeModel::mostRowsHeld});
+        const auto bySize = [&](NodeOrdinal node) { return std::pair(heap.retainedSize[node.value], heap.graph.nodes.id[node.value]); };
+        const StatusTips tips(*shown.view);
+        const NodeOrdinal largest = *std::ranges::max_element(members, {}, bySize);
+        shown.document.selection().select(SelectedItem::ofObject(largest));
+        shown.document.reveal(Place::Summary);
+        QTRY_COMPARE(shown.model->objectAt(shown.tree->currentIndex()), std::optional(largest));
+        QVERIFY(tips.texts.isEmpty());
+        const NodeOrdinal smallest = *std::ranges::min_element(members, {}, bySize);
+        shown.document.selection().select(SelectedItem::ofObject(smallest));
+        QTest::qWait(50);
+        QVERIFY(tips.texts.isEmpty()); // nobody asked for its row
+        shown.document.reveal(Place::Summary);
+        QTRY_VERIFY(!tips.texts.isEmpty());
+        QVERIFY2(tips.texts.last().contains(QStringLiteral("@%1 is too far down").arg(heap.graph.nodes.id[smallest.value])),
+                 qPrintable(tips.texts.last()));
     }
 
     void everyBracketedClassIsExplained()
