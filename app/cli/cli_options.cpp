@@ -34,7 +34,7 @@ CLI::App* addCommand(CLI::App& app, CliOptions& options, Command command, const 
                      const std::string& description)
 {
     CLI::App* sub = app.add_subcommand(name, description);
-    sub->add_option("FILE", options.file, "the profile")->required();
+    sub->add_option("FILE", options.file, "the profile; - for standard input")->required();
     sub->callback([&options, command] { options.command = command; });
     return sub;
 }

@@ -2,6 +2,7 @@
 #include "app/cli/commands.h"
 
 #include "app/cli/descriptor_output.h"
+#include "app/cli/standard_input.h"
 #include "app/cli/stop_signals.h"
 #include "app/cli/terminal_progress.h"
 #include "core/profile/heap_notes.h"
@@ -31,7 +32,8 @@ namespace {
 /// Prints the one line that says what went wrong.
 int complain(const std::string& what, const std::string& why, ExitStatus status)
 {
-    std::fprintf(stderr, "heapline-cli: %s: %s\n", harmlessText(what).c_str(), harmlessText(why).c_str());
+    const std::string name = what == standardInputArgument ? standardInputName : what;
+    std::fprintf(stderr, "heapline-cli: %s: %s\n", harmlessText(name).c_str(), harmlessText(why).c_str());
     return status;
 }
 
@@ -245,12 +247,24 @@ int printResult(const CliOptions& options, const std::function<void(std::ostream
     return error == 0 ? Done : complain(target, std::strerror(error), Failed);
 }
 
+/// @param file as typed: a path, or "-" for standard input
+Result<std::shared_ptr<const Profile>> load(const std::string& file, Progress& progress)
+{
+    if (file != standardInputArgument)
+        return loadProfile(file, progress);
+    try {
+        return loadProfile(openStandardInput(progress), standardInputName, progress);
+    } catch (const ErrorException& fault) {
+        return fault.error();
+    }
+}
+
 /// Reads a file, or says why it cannot be read.
 std::shared_ptr<const Profile> openProfile(const std::string& file, const StopSignals& signals, int& exitStatus)
 {
     TerminalProgress line;
     Progress progress(signals.token(), line.report());
-    const Result<std::shared_ptr<const Profile>> loaded = loadProfile(file, progress);
+    const Result<std::shared_ptr<const Profile>> loaded = load(file, progress);
     line.clear();
     if (loaded)
         return *loaded;
