@@ -2,6 +2,7 @@
 #include "app/cli/commands.h"
 
 #include "app/cli/descriptor_output.h"
+#include "app/cli/output_file.h"
 #include "app/cli/standard_input.h"
 #include "app/cli/stop_signals.h"
 #include "app/cli/terminal_progress.h"
@@ -20,7 +21,6 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
-#include <fcntl.h>
 #include <functional>
 #include <ostream>
 #include <unistd.h>
@@ -231,17 +231,14 @@ int printResult(const CliOptions& options, const std::function<void(std::ostream
 {
     const bool toFile = !options.outputFile.empty();
     const std::string target = toFile ? options.outputFile : "standard output";
-    // Profiles hold secrets, and so do their figures: the file is its owner's alone.
-    const int descriptor = toFile ? ::open(target.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600) : STDOUT_FILENO;
-    if (descriptor < 0)
-        return complain(target, std::strerror(errno), Failed);
-    DescriptorOutput buffer(descriptor);
+    OutputFile file(options.outputFile);
+    if (file.error() != 0)
+        return complain(target, std::strerror(file.error()), Failed);
+    DescriptorOutput buffer(file.descriptor());
     std::ostream out(&buffer);
     write(out);
     out.flush();
-    int error = buffer.error();
-    if (toFile && ::close(descriptor) != 0 && error == 0)
-        error = errno;
+    const int error = buffer.error() != 0 ? buffer.error() : file.commit();
     if (error == EPIPE) // the reader has seen enough
         return Done;
     return error == 0 ? Done : complain(target, std::strerror(error), Failed);
