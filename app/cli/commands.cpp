@@ -23,7 +23,6 @@
 #include <cstring>
 #include <functional>
 #include <ostream>
-#include <unistd.h>
 
 namespace heapline {
 
