@@ -14,9 +14,11 @@
 #include "ui/heap/dominator_figures.h"
 #include "ui/heap/treemap_canvas.h"
 #include "ui/widgets/lazy_tree_model.h"
+#include "ui/widgets/table_file.h"
 #include "ui/widgets/tree_view.h"
 
 #include <QApplication>
+#include <QBuffer>
 #include <QPixmap>
 
 #include <algorithm>
@@ -226,8 +228,12 @@ void Screenshot::save()
         fail(2, tr("the window cannot be that small; its least size is %1x%2").arg(least.width()).arg(least.height()));
         return;
     }
-    if (!m_window.grab().save(m_options.screenshot, "PNG")) {
-        fail(1, tr("the picture %1 cannot be written").arg(m_options.screenshot));
+    QByteArray png;
+    QBuffer buffer(&png);
+    buffer.open(QIODevice::WriteOnly);
+    m_window.grab().save(&buffer, "PNG");
+    if (const QString obstacle = saveFile(m_options.screenshot, png); !obstacle.isEmpty()) {
+        fail(1, tr("the picture %1 cannot be written: %2").arg(m_options.screenshot, obstacle));
         return;
     }
     QApplication::exit(m_status);

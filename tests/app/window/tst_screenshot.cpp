@@ -64,6 +64,9 @@ QImage TestScreenshot::picture(const QStringList& arguments)
 void TestScreenshot::sizeAsAsked()
 {
     QCOMPARE(picture({u"--size"_s, u"900x600"_s, u"--sample"_s}).size(), QSize(900, 600));
+    // Heaps hold secrets, and so do their pictures.
+    const auto others = QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther;
+    QVERIFY((QFile::permissions(m_folder.filePath(u"picture.png"_s)) & others) == QFile::Permissions());
     QCOMPARE(picture({}).size(), QSize(1280, 860)); // the welcome page
 }
 
