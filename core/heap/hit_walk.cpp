@@ -34,11 +34,13 @@ void moveInto(std::vector<T>& all, std::vector<T>& more)
 
 class BlockWalk {
 public:
-    BlockWalk(const HitWalk& walk, const TextMatches& strings) : m_walk(walk), m_graph(walk.heap.graph), m_strings(strings)
+    BlockWalk(const HitWalk& walk, const TextMatches& strings)
+        : m_walk(walk)
+        , m_graph(walk.heap.graph)
+        , m_strings(strings)
+        , m_withNodes(walk.withStrings || walk.withNames)
+        , m_withEdges(walk.withProperties && strings.count > 0)
     {
-        for (const bool isWanted : {walk.withStrings, walk.withNames})
-            m_withNodes = m_withNodes || isWanted;
-        m_withEdges = walk.withProperties && strings.count > 0;
     }
 
     void run(std::uint32_t first, std::uint32_t last, NameMatcher& names, HitBlock& block) const
@@ -98,8 +100,8 @@ private:
     const HitWalk& m_walk;
     const HeapGraph& m_graph;
     const TextMatches& m_strings;
-    bool m_withNodes = false;
-    bool m_withEdges = false;
+    bool m_withNodes;
+    bool m_withEdges;
 };
 
 /// Adds the long chains that match to the other strings, in file order.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QFile>
 #include <QProcess>
 #include <QString>
 #include <QStringList>
@@ -27,6 +28,12 @@ inline Run run(const QStringList& arguments)
 inline QString data(const char* name)
 {
     return QStringLiteral(HEAPLINE_TEST_DATA "/") + QString::fromUtf8(name);
+}
+
+inline QByteArray contentsOf(const QString& path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
 inline QString leaky()

@@ -3,7 +3,6 @@
 #include "tests/support/test_program.h"
 
 #include <QDir>
-#include <QFile>
 #include <QProcessEnvironment>
 #include <QTemporaryDir>
 #include <QTest>
@@ -14,12 +13,6 @@ using namespace heapline::test;
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
-
-QByteArray contentsOf(const QString& path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
 
 /// Runs heapline-cli with bytes that come through a pipe. @param folder for its temporary files; empty: the usual one
 Run runWithPipe(const QStringList& arguments, const QByteArray& input, const QString& folder = {})
