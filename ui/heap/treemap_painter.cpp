@@ -76,7 +76,7 @@ void TreemapPainter::paint(QPainter& painter, const TreemapScene& scene)
     }
     for (const TreemapBox& box : scene.layout.boxes) {
         if (m_matching && box.kind == TreemapBox::Kind::Object && !isPale(scene.heap(), box.object))
-            fillFrame(painter, rectOf(box), 2 * line, m_colors.weakOutline);
+            fillFrame(painter, rectOf(box), line, m_colors.weakOutline); // thinner than that of the selection
     }
     painter.save();
     painter.scale(scene.pixelRatio, scene.pixelRatio);
