@@ -174,18 +174,20 @@ void Actions::update(Document* document, DocumentView* view, int openCount)
     const QString noText = filter.text.isEmpty() ? tr("No text is filtered by") : QString();
     for (QAction* action : {findNext, findPrevious})
         enableUnless(action, notOpened.isEmpty() ? noText : notOpened);
-    const bool filtered = filter.range || !filter.text.isEmpty() || !filter.stacks.isEmpty() || filter.inverted || filter.objects;
+    const bool filtered =
+        filter.range || !filter.text.isEmpty() || !filter.stacks.isEmpty() || filter.inverted || filter.objects;
     enableUnless(clearFilters, !notOpened.isEmpty() ? notOpened : filtered ? QString() : tr("Nothing is filtered"));
 
     for (const auto& [which, action] : views) {
-        enableUnless(action, !view ? notOpened : view->offers(which) ? QString() : obstacleOf(which));
+        enableUnless(action, !view ? notOpened : view->offers(which) ? QString() : obstacleOf(which, *document->profile()));
         action->setChecked(view && view->offers(which) && view->currentView() == which);
     }
     for (const auto& [which, action] : panes)
-        enableUnless(action, !view ? notOpened : view->lowerPane().offers(which) ? QString() : obstacleOf(which));
-    enableUnless(searchObjects, panes.at(LowerPane::Pane::Search)->isEnabled()
-                                    ? QString()
-                                    : panes.at(LowerPane::Pane::Search)->toolTip());
+        enableUnless(action, !view                             ? notOpened
+                             : view->lowerPane().offers(which) ? QString()
+                                                               : obstacleOf(which, *document->profile()));
+    enableUnless(searchObjects,
+                 panes.at(LowerPane::Pane::Search)->isEnabled() ? QString() : panes.at(LowerPane::Pane::Search)->toolTip());
     const SelectionHistory* history = view ? &document->selection() : nullptr;
     enableUnless(back, history && history->canGoBack() ? QString() : tr("No earlier selection"));
     enableUnless(forward, history && history->canGoForward() ? QString() : tr("No later selection"));

@@ -39,9 +39,8 @@ ChipsBar::ChipsBar(Document& document, QWidget* parent) : QWidget(parent), m_doc
     m_remark->setForegroundRole(QPalette::PlaceholderText);
     m_remark->setToolTip(lensToolTip());
     const FilterState& filter = document.filter();
-    for (const auto signal :
-         {&FilterState::rangeChanged, &FilterState::textChanged, &FilterState::stacksChanged, &FilterState::objectsChanged,
-          &FilterState::flameChanged})
+    for (const auto signal : {&FilterState::rangeChanged, &FilterState::textChanged, &FilterState::stacksChanged,
+                              &FilterState::objectsChanged, &FilterState::flameChanged})
         connect(&filter, signal, this, &ChipsBar::refresh);
     refresh();
 }
@@ -135,7 +134,8 @@ void ChipsBar::addStackChips(QList<Chip>& all) const
                         tr("Take back “%1”").arg(text))});
     }
     if (filter.inverted)
-        all.append({u"invertedChip"_s, tr("Flame inverted"), tr("The flame shows callees first, and their callers beyond them."),
+        all.append({u"invertedChip"_s, tr("Flame inverted"),
+                    tr("The flame shows callees first, and their callers beyond them."),
                     [&state] { state.setInverted(false); }});
 }
 

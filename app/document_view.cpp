@@ -2,6 +2,7 @@
 #include "app/document_view.h"
 
 #include "app/chips_bar.h"
+#include "app/cut_off_banner.h"
 #include "app/profile_text.h"
 #include "app/settings.h"
 #include "app/view_list.h"
@@ -21,6 +22,7 @@
 #include "ui/timeline/timeline_canvas.h"
 #include "ui/timeline/timeline_view.h"
 #include "ui/widgets/search_target.h"
+#include "ui/widgets/status_text.h"
 #include "ui/widgets/tree_view.h"
 
 #include <QAction>
@@ -79,7 +81,12 @@ DocumentView::DocumentView(Document& document, OpenProfiles& profiles, Settings&
 {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(m_splitter);
+    if (document.profile()->notes.contains(NoteCode::FileEndsEarly)) {
+        auto* banner = new CutOffBanner(*document.profile());
+        connect(banner, &CutOffBanner::notesRequested, this, [this] { showPane(LowerPane::Pane::Notes); });
+        layout->addWidget(banner);
+    }
+    layout->addWidget(m_splitter, 1);
     if (hasTimeline(*document.profile())) {
         m_timeline = new TimelineView(document);
         m_splitter->addWidget(m_timeline);
@@ -210,10 +217,17 @@ bool DocumentView::isOfStacks(View view)
     return view == View::Heavy || view == View::Tree || view == View::Flame || view == View::Functions;
 }
 
+bool DocumentView::needsReferences(View view)
+{
+    return !isOfStacks(view) && view != View::Summary;
+}
+
 bool DocumentView::offers(View view) const
 {
     const auto profile = m_document.profile();
-    return isOfStacks(view) ? profile->stacks.has_value() : profile->heap.has_value();
+    if (isOfStacks(view))
+        return profile->stacks.has_value();
+    return profile->heap && (profile->heap->knowsReferences() || !needsReferences(view));
 }
 
 DocumentView::View DocumentView::currentView() const
@@ -229,23 +243,32 @@ void DocumentView::showView(View view)
     }
 }
 
+/// Shows a view, or says why the profile does not offer it.
+bool DocumentView::showIfOffered(View view)
+{
+    showView(view);
+    if (!offers(view))
+        showStatusText(*this, obstacleOf(view, *m_document.profile()), 10'000);
+    return offers(view);
+}
+
 void DocumentView::showPlace(Place place)
 {
     switch (place) {
-    case Place::Summary: showView(View::Summary); return;
+    case Place::Summary: showIfOffered(View::Summary); return;
     case Place::Containment:
-        showView(View::Containment);
-        static_cast<ContainmentView*>(viewOf(View::Containment))->revealSelection();
+        if (showIfOffered(View::Containment))
+            static_cast<ContainmentView*>(viewOf(View::Containment))->revealSelection();
         return;
     case Place::Dominators:
-        showView(View::Dominators);
-        static_cast<DominatorsView*>(viewOf(View::Dominators))->revealSelection();
+        if (showIfOffered(View::Dominators))
+            static_cast<DominatorsView*>(viewOf(View::Dominators))->revealSelection();
         return;
     case Place::Treemap:
-        showView(View::Treemap);
-        static_cast<TreemapView*>(viewOf(View::Treemap))->revealSelection();
+        if (showIfOffered(View::Treemap))
+            static_cast<TreemapView*>(viewOf(View::Treemap))->revealSelection();
         return;
-    case Place::Comparison: showView(View::Comparison); return;
+    case Place::Comparison: showIfOffered(View::Comparison); return;
     case Place::Retainers: showPane(LowerPane::Pane::Retainers); return;
     case Place::Paths: showPane(LowerPane::Pane::Paths); return;
     case Place::Object: showPane(LowerPane::Pane::Object); return;
@@ -305,7 +328,8 @@ QWidget* DocumentView::makeView(View view)
     }
     auto* summary = new SummaryView(m_document, m_stack);
     summary->setFolding(m_settings.value(foldEngineClassesKey(), true).toBool());
-    connect(summary, &SummaryView::foldingChanged, this, [this](bool on) { m_settings.setValue(foldEngineClassesKey(), on); });
+    connect(summary, &SummaryView::foldingChanged, this,
+            [this](bool on) { m_settings.setValue(foldEngineClassesKey(), on); });
     return summary;
 }
 

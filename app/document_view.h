@@ -36,6 +36,8 @@ public:
     Document& document() const { return m_document; }
     /// Whether a view shows stacks, and not objects.
     static bool isOfStacks(View view);
+    /// Whether a view is right only if all references are known.
+    static bool needsReferences(View view);
     bool offers(View view) const;
     View currentView() const;
     void showView(View view);
@@ -74,6 +76,7 @@ private:
     void distribute();
     QWidget* makeTables();
     void showTab(int tab);
+    bool showIfOffered(View view);
     void showPlace(Place place);
     QWidget* viewOf(View view);
     QWidget* makeView(View view);

@@ -7,8 +7,8 @@
 #include "ui/document/document.h"
 #include "ui/heap/allocated_objects_view.h"
 #include "ui/heap/merged_paths_view.h"
-#include "ui/heap/paths_view.h"
 #include "ui/heap/object_view.h"
+#include "ui/heap/paths_view.h"
 #include "ui/heap/retainers_view.h"
 #include "ui/heap/search_view.h"
 #include "ui/stacks/allocation_stack_view.h"
@@ -30,10 +30,12 @@ LowerPane::LowerPane(Document& document, QWidget* parent) : QTabWidget(parent), 
     const auto profile = document.profile();
     if (profile->heap) {
         add(Pane::Retainers, new RetainersView(document, this), tr("Retainers"), tr("What keeps the selected object alive"));
-        add(Pane::Paths, new PathsView(document, this), tr("Path to root"),
-            tr("The shortest ways from the roots to the selected object"));
-        add(Pane::MergedPaths, new MergedPathsView(document, this), tr("Merged paths"),
-            tr("What keeps all objects of the selected class or function alive, taken together"));
+        if (profile->heap->knowsReferences()) {
+            add(Pane::Paths, new PathsView(document, this), tr("Path to root"),
+                tr("The shortest ways from the roots to the selected object"));
+            add(Pane::MergedPaths, new MergedPathsView(document, this), tr("Merged paths"),
+                tr("What keeps all objects of the selected class or function alive, taken together"));
+        }
         add(Pane::Object, new ObjectView(document, this), tr("Object"),
             tr("Everything that the file says of the selected object or class"));
     }

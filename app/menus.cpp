@@ -113,8 +113,8 @@ void Menus::addEditMenu()
         for (qsizetype at = actions.indexOf(noTable) + 1; actions[at] != afterCopy; ++at)
             menu->removeAction(actions[at]);
     });
-    menu->addActions({m_actions.find, m_actions.findNext, m_actions.findPrevious, m_actions.searchObjects,
-                      m_actions.clearFilters});
+    menu->addActions(
+        {m_actions.find, m_actions.findNext, m_actions.findPrevious, m_actions.searchObjects, m_actions.clearFilters});
 }
 
 void Menus::addViewMenu()

@@ -37,6 +37,7 @@ QString kindText(const Profile& profile)
     switch (profile.origin.kind) {
     case FileKind::HeapTimeline: return ProfileText::tr("Allocation timeline");
     case FileKind::HeapSnapshot: return ProfileText::tr("Heap snapshot");
+    case FileKind::HeapCutOff: return ProfileText::tr("Heap snapshot or allocation timeline, cut off");
     case FileKind::SamplingProfile: return ProfileText::tr("Sampling heap profile");
     }
     return {};
@@ -85,7 +86,9 @@ QStringList statusTexts(const Profile& profile)
 QString missingViewsText(const Profile& profile)
 {
     QStringList sentences;
-    if (!profile.stacks) {
+    if (profile.origin.kind == FileKind::HeapCutOff)
+        return {}; // its notes say what is missing
+    if (!profile.stacks && !profile.notes.contains(NoteCode::StacksCutOff)) {
         sentences +=
             profile.origin.kind == FileKind::HeapTimeline
                 ? ProfileText::tr(
@@ -95,7 +98,7 @@ QString missingViewsText(const Profile& profile)
                     "No Heavy, Tree, Flame and Functions: a heap snapshot holds no allocation stacks. Record an allocation timeline "
                     "to see which code allocates.");
     }
-    if (profile.heap && !hasTimeline(profile)) {
+    if (profile.heap && !hasTimeline(profile) && !profile.notes.contains(NoteCode::SamplesMissing)) {
         sentences += profile.origin.kind == FileKind::HeapTimeline
                          ? ProfileText::tr("No timeline: the file holds no samples.")
                          : ProfileText::tr("No timeline: a heap snapshot is one moment.");

@@ -19,9 +19,10 @@ QString noStacks()
     return ViewList::tr("This file holds no allocation stacks");
 }
 
-QString noObjects()
+QString noObjects(const Profile& profile)
 {
-    return ViewList::tr("This file holds no objects, only stacks");
+    return profile.heap ? ViewList::tr("This file ends too early: not all references are known")
+                        : ViewList::tr("This file holds no objects, only stacks");
 }
 
 } // namespace
@@ -84,7 +85,7 @@ QString plainTitle(const QString& title)
     return QString(title).remove(u'&');
 }
 
-QString obstacleOf(DocumentView::View view)
+QString obstacleOf(DocumentView::View view, const Profile& profile)
 {
     using View = DocumentView::View;
     switch (view) {
@@ -99,10 +100,10 @@ QString obstacleOf(DocumentView::View view)
     case View::Statistics:
     case View::Comparison: break;
     }
-    return noObjects();
+    return noObjects(profile);
 }
 
-QString obstacleOf(LowerPane::Pane pane)
+QString obstacleOf(LowerPane::Pane pane, const Profile& profile)
 {
     switch (pane) {
     case LowerPane::Pane::AllocationStack: return noStacks();
@@ -115,7 +116,7 @@ QString obstacleOf(LowerPane::Pane pane)
     case LowerPane::Pane::Notes:
     case LowerPane::Pane::Search: break;
     }
-    return noObjects();
+    return noObjects(profile);
 }
 
 } // namespace heapline

@@ -33,7 +33,7 @@ QList<PaneEntry> paneList();
 QString plainTitle(const QString& title);
 
 /// Why a profile does not offer a view or a pane.
-QString obstacleOf(DocumentView::View view);
-QString obstacleOf(LowerPane::Pane pane);
+QString obstacleOf(DocumentView::View view, const Profile& profile);
+QString obstacleOf(LowerPane::Pane pane, const Profile& profile);
 
 } // namespace heapline

@@ -9,6 +9,7 @@
 #include "core/profile/heap_notes.h"
 #include "core/profile/load.h"
 #include "core/profile/object_facts.h"
+#include "core/report/cut_report.h"
 #include "core/report/dominators_report.h"
 #include "core/report/flame_svg.h"
 #include "core/report/paths_report.h"
@@ -27,6 +28,9 @@
 namespace heapline {
 
 namespace {
+
+constexpr const char* referencesMissing =
+    "the file ends too early: not all references are known, and the figures would be wrong";
 
 /// Prints the one line that says what went wrong.
 int complain(const std::string& what, const std::string& why, ExitStatus status)
@@ -63,6 +67,26 @@ bool isAboutObjects(Command command)
     return false;
 }
 
+/// Whether what a command shows is right only if all references are known.
+bool needsReferences(const CliOptions& options)
+{
+    switch (options.command) {
+    case Command::Statistics:
+    case Command::Paths:
+    case Command::Dominators:
+    case Command::Diff:
+    case Command::Figures: return true;
+    case Command::Retainers: return !options.ignored.empty();
+    case Command::Object:
+    case Command::Objects:
+    case Command::Summary:
+    case Command::Stacks:
+    case Command::Timeline:
+    case Command::Search: break;
+    }
+    return false;
+}
+
 /// Why there is no such object or class, or "".
 std::string targetProblem(const Profile& profile, const CliOptions& options)
 {
@@ -89,14 +113,18 @@ std::string objectsProblem(const Profile& profile, const CliOptions& options)
             return target.problem.empty() ? "an object is no class" : target.problem;
     }
     if (!options.objectsFilter.empty()) {
-        if (const auto parsed = parseObjectFilter(*profile.heap, options.objectsFilter); !parsed.filter)
+        const auto parsed = parseObjectFilter(*profile.heap, options.objectsFilter);
+        if (!parsed.filter)
             return parsed.problem;
+        if (parsed.filter->kind != ObjectFilterKind::DuplicatedStrings && !profile.heap->knowsReferences())
+            return referencesMissing;
     }
     if (!options.objectsGroupBy)
         return {};
     switch (lackFor(profile, *options.objectsGroupBy)) {
     case GroupingLack::NoStacks: return "the file does not tell which stack allocated which object";
     case GroupingLack::NoTimeline: return "the file does not tell when objects were allocated";
+    case GroupingLack::NoReferences: return referencesMissing;
     case GroupingLack::None: break;
     }
     return {};
@@ -122,6 +150,10 @@ std::string lackOf(const Profile& profile, const CliOptions& options)
 {
     if ((options.range || options.baseRange) && !profile.timeline)
         return "no range can be chosen: the file has no timeline";
+    if (profile.heap && !profile.heap->knowsReferences() && needsReferences(options))
+        return referencesMissing;
+    if (options.command == Command::Stacks && !profile.stacks && profile.notes.contains(NoteCode::FileEndsEarly))
+        return "the file ends too early: no allocation stacks are known";
     if (options.command == Command::Stacks && !profile.stacks)
         return profile.origin.kind == FileKind::HeapSnapshot
                    ? "a heap snapshot has no allocation stacks: record an allocation timeline or a sampling profile"
@@ -291,6 +323,8 @@ int runCommand(const CliOptions& options)
             return exitStatus;
         if (!base->heap)
             return complain(options.baseFile, "only a file with a heap can be compared with", Failed);
+        if (!base->heap->knowsReferences())
+            return complain(options.baseFile, referencesMissing, Failed);
         if (const auto note = options.command == Command::Figures ? noteOnComparison(profile, *base) : std::nullopt)
             complain(options.file, note->sentence(), Done);
     }
@@ -313,11 +347,13 @@ int runCommand(const CliOptions& options)
             writeFlameOf(profile, {view, range, filter, options.measure, 0, 0}, out);
         });
     }
-    const Result<Report> report = options.command == Command::Diff
-                                      ? Result<Report>(makeDiff(opened, base, options, range, baseRange))
-                                      : makeReport(profile, options, range, *pattern, filter);
+    Result<Report> report = options.command == Command::Diff
+                                ? Result<Report>(makeDiff(opened, base, options, range, baseRange))
+                                : makeReport(profile, options, range, *pattern, filter);
     if (!report)
         return complain(options.query.text, report.error().toString(), Failed);
+    if (profile.heap && !profile.heap->knowsReferences())
+        dropFiguresOfReferences(*report);
     return printResult(options, [&](std::ostream& out) {
         if (options.command == Command::Figures)
             writeAllFigures(profile, base.get(), options, out);

@@ -65,7 +65,23 @@ std::string_view noteTemplate(NoteCode code)
     case NoteCode::MissingCallFrames: return "%1 call-tree nodes have no call frame; they are shown as (unknown).";
     case NoteCode::TextAfterEnd: return "There is text after the end of the profile (%2); it is not read.";
     case NoteCode::DamagedStrings: return "%1 strings hold bytes or halves of characters that are no text; they show as �.";
-    case NoteCode::TruncatedTail: return "The file ends too early, within %2: what stood after that is missing.";
+    case NoteCode::FileEndsEarly: return "The file ends too early, %2: what stood after that is missing.";
+    case NoteCode::ObjectsCutOff: return "%1%2 objects are known: all counts and sizes are of these only.";
+    case NoteCode::ReferencesCutOff:
+        return "%1%2 references are known: retained sizes, distances, dominators, ways from the roots and statistics are not shown, since "
+               "they depend on all of them. Sizes are those of the objects alone, as in the file, and parts of objects count as objects.";
+    case NoteCode::NamesOfReferencesCutOff:
+        return "Names are missing that decide which references count: retained sizes, distances, dominators, ways from the roots and "
+               "statistics are not shown. Sizes are those of the objects alone, as in the file, and parts of objects count as objects.";
+    case NoteCode::NamesCutOff: return "%1 names are known: whatever has another one is called “(missing)”.";
+    case NoteCode::CallTreeCutOff: return "The call tree is known in part: all sizes are of what was read.";
+    case NoteCode::StacksCutOff: return "Allocation stacks are not shown: the file ends before they do.";
+    case NoteCode::SamplesCutOff:
+        return "%1 timeline samples are known: objects that were made after the last of them are in no bar.";
+    case NoteCode::SamplesMissing:
+        return "Whether and when memory was allocated is not known: the file ends before its timeline samples.";
+    case NoteCode::LocationsCutOff:
+        return "%1 source places are known: classes of one name are taken together where theirs is missing.";
     case NoteCode::MalformedSectionSkipped: return "A part of the file cannot be understood and is left out: %2.";
     }
     return "";
@@ -73,8 +89,7 @@ std::string_view noteTemplate(NoteCode code)
 
 NoteSeverity Note::severity() const
 {
-    return code == NoteCode::TruncatedTail || code == NoteCode::MalformedSectionSkipped ? NoteSeverity::DataLoss
-                                                                                        : NoteSeverity::Info;
+    return code >= NoteCode::FileEndsEarly ? NoteSeverity::DataLoss : NoteSeverity::Info;
 }
 
 std::string Note::sentence() const

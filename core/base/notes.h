@@ -48,9 +48,18 @@ enum class NoteCode {
     MissingCallFrames,      ///< call-tree nodes without callFrame; count: nodes
     TextAfterEnd,           ///< text after the end of the JSON
     DamagedStrings,         ///< strings that are not valid UTF-8 or Unicode; count: strings
-    // Data lost.
-    TruncatedTail,          ///< the file ends too early, in a part that is not needed; place: the part
-    MalformedSectionSkipped ///< an optional section that could not be understood; place: the part
+    // Data lost: all from here on.
+    FileEndsEarly,           ///< place: where, as "within edges"
+    ObjectsCutOff,           ///< count: objects that were read; place: of how many
+    ReferencesCutOff,        ///< count: references that were read; place: of how many
+    NamesOfReferencesCutOff, ///< names are missing that decide about references
+    NamesCutOff,             ///< count: names that were read
+    CallTreeCutOff,          ///< parts of a sampling profile's call tree are missing
+    StacksCutOff,            ///< the trace tree is not whole
+    SamplesCutOff,           ///< count: timeline samples that were read
+    SamplesMissing,          ///< the file ends before its timeline samples
+    LocationsCutOff,         ///< count: source places that were read
+    MalformedSectionSkipped  ///< an optional section that could not be understood; place: the part
 };
 
 enum class NoteSeverity { Info, DataLoss };

@@ -15,6 +15,11 @@ StringId StringTable::finishRow()
     return StringId(m_ends.size() - 1);
 }
 
+void StringTable::dropUnfinishedRow()
+{
+    m_bytes.resize(m_ends.empty() ? 0 : m_ends.back());
+}
+
 void StringTable::reserve(std::size_t strings, std::size_t bytes)
 {
     m_ends.reserve(strings);

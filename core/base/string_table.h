@@ -39,6 +39,8 @@ public:
     void appendPiece(std::string_view piece) { m_bytes.append(piece); }
     std::string& bytes() { return m_bytes; }
     StringId finishRow();
+    /// Takes back the pieces since the last finished row.
+    void dropUnfinishedRow();
 
     /// See core/cache/archive.h.
     template <typename Archive, typename Self>

@@ -52,10 +52,11 @@ std::string pastStrings(std::string_view what, std::size_t row, std::string_view
            + ", but there are " + std::to_string(strings) + " strings";
 }
 
-void checkEdges(EdgeColumns& edges, const EdgeLimits& limits, const Progress& progress)
+bool checkEdges(EdgeColumns& edges, const EdgeLimits& limits, const Progress& progress)
 {
     LowestRow badTarget(edges.size());
     LowestRow badName(edges.size());
+    std::atomic<bool> lacksInternalName = false;
     const auto stride = static_cast<std::uint32_t>(limits.nodeStride);
     tbb::parallel_for(tbb::blocked_range<std::size_t>(0, edges.size(), edgesBetweenStops), [&](const auto& range) {
         progress.throwIfStopped();
@@ -68,10 +69,13 @@ void checkEdges(EdgeColumns& edges, const EdgeLimits& limits, const Progress& pr
                 edges.toNode[row] = NodeOrdinal(ordinal);
             if (edges.nameOrIndex[row] < limits.stringCount || limits.isNumbered[edges.type[row]])
                 continue;
-            if (limits.placeholder.isValid())
-                edges.nameOrIndex[row] = limits.placeholder.value;
-            else
+            if (!limits.placeholder.isValid()) {
                 badName.add(row);
+                continue;
+            }
+            edges.nameOrIndex[row] = limits.placeholder.value;
+            if (limits.isInternal[edges.type[row]])
+                lacksInternalName.store(true, std::memory_order_relaxed);
         }
     });
     if (badTarget.row() < edges.size())
@@ -79,6 +83,7 @@ void checkEdges(EdgeColumns& edges, const EdgeLimits& limits, const Progress& pr
     if (const std::size_t row = badName.row(); row < edges.size())
         throw ErrorException(
             {ErrorCode::BadValue, pastStrings("edge", row, "name", edges.nameOrIndex[row], limits.stringCount), "edges"});
+    return !lacksInternalName;
 }
 
 } // namespace heapline

@@ -34,6 +34,17 @@ void EdgeWriter::grow(std::size_t numbers)
     const std::size_t rows = (numbers + m_layout.stride - 1) / m_layout.stride;
     if (rows >= static_cast<std::size_t>(largestOfEdge))
         throw ErrorException({ErrorCode::TooLarge, "more than 4,294,967,294 edges", "edges"});
+    m_numbers = numbers;
+    resize(rows);
+}
+
+void EdgeWriter::dropIncompleteRow()
+{
+    resize(m_numbers / m_layout.stride);
+}
+
+void EdgeWriter::resize(std::size_t rows)
+{
     m_columns.type.resize(rows);
     m_columns.nameOrIndex.resize(rows);
     m_columns.toNode.resize(rows);

@@ -14,15 +14,19 @@ public:
 
     void reserve(std::size_t numbers) override;
     void grow(std::size_t numbers) override;
+    /// Takes back a last row that lacks some of its numbers.
+    void dropIncompleteRow();
     void store(std::size_t first, std::span<const std::int64_t> values) override;
 
 private:
+    void resize(std::size_t rows);
     [[noreturn]] void fault(std::size_t number, std::int64_t value) const;
 
     EdgeColumns& m_columns;
     const HeapLayout::Edge m_layout;
     const std::vector<std::string>& m_fields;
     const std::int64_t m_typeCount;
+    std::size_t m_numbers = 0;
 };
 
 } // namespace heapline

@@ -2,6 +2,7 @@
 #include "core/format/heap_checks.h"
 
 #include "core/base/text_format.h"
+#include "core/format/cut_file.h"
 #include "core/format/edge_checks.h"
 #include "core/format/node_writer.h"
 
@@ -27,17 +28,18 @@ constexpr std::size_t rowsBetweenStops = 1 << 16;
 
 class Checks {
 public:
-    Checks(HeapFile& file, const HeapLayout& layout, bool cutInStrings, Notes& notes, Progress& progress)
+    Checks(HeapFile& file, const HeapLayout& layout, Notes& notes, Progress& progress)
         : m_file(file)
         , m_layout(layout)
         , m_notes(notes)
         , m_progress(progress)
         , m_stringCount(file.strings.size())
     {
-        if (cutInStrings) {
+        if (!file.cutOff)
+            return;
+        settleCutFile(file);
+        if (!file.cutOff->hasAllStrings)
             m_placeholder = file.strings.append("(missing)");
-            notes.add(NoteCode::TruncatedTail, 0, "strings");
-        }
     }
 
     void checkNodes()
@@ -61,6 +63,8 @@ public:
             bytes += nodes.selfSize[row];
             if (bytes > largestTotal)
                 fail(ErrorCode::BadValue, "the sizes add up to more than 2^62 bytes", "nodes");
+            if (nodes.name[row].value >= m_stringCount)
+                m_file.referencesAreWhole = false;
             nodes.name[row] = checkedName(nodes.name[row], "node", row, "name", "nodes");
             if (nodes.type[row] == NodeWriter::unknownType && unknownTypes++ == 0)
                 firstUnknown = "node " + std::to_string(row);
@@ -80,29 +84,34 @@ public:
         limits.nodeStride = m_layout.node.stride;
         limits.stringCount = m_stringCount;
         limits.placeholder = m_placeholder;
-        for (std::size_t i = 0; i < m_file.header.edgeTypes.size() && i < limits.isNumbered.size(); ++i)
+        for (std::size_t i = 0; i < m_file.header.edgeTypes.size() && i < limits.isNumbered.size(); ++i) {
             limits.isNumbered[i] = m_file.header.edgeTypes[i] == "element" || m_file.header.edgeTypes[i] == "hidden";
+            limits.isInternal[i] = m_file.header.edgeTypes[i] == "internal";
+        }
         limits.isNumbered[255] = true; // a type without a name: nothing is known of its third field
-        heapline::checkEdges(m_file.edges, limits, m_progress);
+        if (!heapline::checkEdges(m_file.edges, limits, m_progress))
+            m_file.referencesAreWhole = false;
     }
 
     void checkHeader()
     {
         const HeapHeader& header = m_file.header;
-        const auto compare = [this](std::uint64_t declared, std::uint64_t found, const std::string& what) {
-            if (declared != found)
-                m_notes.add(NoteCode::HeaderCountsDiffer, 0,
-                            formatCount(declared) + ' ' + what + ", found " + formatCount(found));
-        };
-        compare(header.nodeCount, m_file.nodes.size(), "nodes");
-        compare(header.edgeCount, m_file.edges.size(), "edges");
-        if (m_file.traceTree.size() > 0)
-            compare(header.traceFunctionCount, m_file.traceFunctions.size(), "functions");
         if (header.extraNativeBytes.value_or(0) > largestTotal)
             fail(ErrorCode::BadMeta, "extra_native_bytes " + std::to_string(*header.extraNativeBytes) + " is too large",
                  "snapshot");
         if (header.rootIndex && *header.rootIndex / m_layout.node.stride >= m_file.nodes.size())
             fail(ErrorCode::BadMeta, "root_index " + std::to_string(*header.rootIndex) + " is past the nodes", "snapshot");
+        const auto compare = [this](std::uint64_t declared, std::uint64_t found, const std::string& what) {
+            if (declared != found)
+                m_notes.add(NoteCode::HeaderCountsDiffer, 0,
+                            formatCount(declared) + ' ' + what + ", found " + formatCount(found));
+        };
+        if (m_file.cutOff)
+            return;
+        compare(header.nodeCount, m_file.nodes.size(), "nodes");
+        compare(header.edgeCount, m_file.edges.size(), "edges");
+        if (m_file.traceTree.size() > 0)
+            compare(header.traceFunctionCount, m_file.traceFunctions.size(), "functions");
     }
 
     void takeTraceFunctions(std::span<const std::int64_t> numbers)
@@ -149,7 +158,7 @@ public:
             m_notes.add(NoteCode::MalformedSectionSkipped, 0, "samples");
             return;
         }
-        if (numbers.size() % layout.stride)
+        if (numbers.size() % layout.stride && !m_file.cutOff)
             m_notes.add(NoteCode::MalformedSectionSkipped, 0, "the last, incomplete row of samples");
         m_file.samples = timelineSamples(m_layout, numbers);
     }
@@ -164,7 +173,7 @@ public:
             m_notes.add(NoteCode::MalformedSectionSkipped, 0, "locations");
             return;
         }
-        std::uint64_t skipped = numbers.size() % layout.stride ? 1 : 0;
+        std::uint64_t skipped = numbers.size() % layout.stride && !m_file.cutOff ? 1 : 0;
         LocationColumns& locations = m_file.locations;
         const std::size_t rows = numbers.size() / layout.stride;
         locations.object.reserve(rows);
@@ -223,16 +232,19 @@ TimelineSampleColumns timelineSamples(const HeapLayout& layout, std::span<const 
 }
 
 void finishHeapFile(HeapFile& file, const HeapLayout& layout, std::span<const std::int64_t> traceFunctions,
-                    std::span<const std::int64_t> samples, std::span<const std::int64_t> locations, bool cutInStrings,
-                    Notes& notes, Progress& progress)
+                    std::span<const std::int64_t> samples, std::span<const std::int64_t> locations, Notes& notes,
+                    Progress& progress)
 {
-    Checks checks(file, layout, cutInStrings, notes, progress);
+    Checks checks(file, layout, notes, progress);
     checks.checkNodes();
     checks.checkEdges();
-    checks.takeTraceFunctions(traceFunctions);
+    if (!file.cutOff || file.cutOff->hasAllTraces)
+        checks.takeTraceFunctions(traceFunctions);
     checks.checkHeader();
     checks.takeSamples(samples);
     checks.takeLocations(locations);
+    if (file.cutOff)
+        noteCutFile(file, notes);
 }
 
 } // namespace heapline

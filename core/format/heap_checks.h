@@ -9,12 +9,12 @@
 
 namespace heapline {
 
-/// Checks every index of a file against what it leads to, and turns the short flat arrays into columns.
-/// @param cutInStrings  the file ends within its strings: names that are missing get a placeholder
+/// Checks every index of a file against what it leads to, and turns the short flat arrays into columns. What a file that is cut off
+/// lacks is settled as HeapFile says; noted is what is missing.
 /// @throws ErrorException BadValue, CountMismatch with section and row
 void finishHeapFile(HeapFile& file, const HeapLayout& layout, std::span<const std::int64_t> traceFunctions,
-                    std::span<const std::int64_t> samples, std::span<const std::int64_t> locations, bool cutInStrings,
-                    Notes& notes, Progress& progress);
+                    std::span<const std::int64_t> samples, std::span<const std::int64_t> locations, Notes& notes,
+                    Progress& progress);
 
 /// The rows of a timeline's `samples`, given as the numbers of the array; without those that are incomplete, none if the fields are not
 /// known.

@@ -53,22 +53,61 @@ public:
     HeapFile read()
     {
         m_progress.enter(Phase::Reading);
-        readPass();
+        readAsFarAsItGoes();
         if (m_deferred && m_meta) {
             m_cursor.rewind();
             m_deferred = false;
-            readPass();
+            readAsFarAsItGoes();
         }
-        checkSections();
+        if (m_isCut)
+            settleCut();
+        else
+            checkSections();
         m_progress.enter(Phase::Checking);
         m_file.header = std::move(m_meta->header);
         finishHeapFile(m_file, m_meta->layout, m_flatTraceFunctions.values, m_flatSamples.values, m_flatLocations.values,
-                       m_cutInStrings, m_notes, m_progress);
+                       m_notes, m_progress);
         return std::move(m_file);
     }
 
 private:
+    /// Whether a section has been met.
     bool isDone(Section section) const { return m_done[static_cast<std::size_t>(section)]; }
+    bool isWhole(Section section) const { return isDone(section) && m_cutIn != section; }
+
+    /// Reads up to the end of the text, be it early or not.
+    void readAsFarAsItGoes()
+    {
+        try {
+            readPass();
+        } catch (const ErrorException& exception) {
+            if (exception.error().code != ErrorCode::Truncated || !m_meta)
+                throw;
+            m_isCut = true;
+            m_cutPlace = exception.error();
+            if (m_open)
+                m_cutIn = m_open;
+            m_file.textBytes = m_cursor.offset();
+        }
+    }
+
+    /// Says of a text that ends too early what is there. @throws ErrorException Truncated when there is nothing to show
+    void settleCut()
+    {
+        // Nodes lie before all else that could be shown.
+        if (m_file.nodes.size() == 0)
+            throw ErrorException(m_cutPlace);
+        CutOff cut;
+        cut.section = m_cutPlace.section;
+        cut.hasAllNodes = isWhole(Section::Nodes);
+        cut.hasAllEdges = isWhole(Section::Edges);
+        cut.hasAllTraces = isWhole(Section::TraceFunctions) && isWhole(Section::TraceTree);
+        cut.hasAllSamples = isWhole(Section::Samples);
+        cut.hasAllLocations = isWhole(Section::Locations);
+        cut.hasAllStrings = isWhole(Section::Strings);
+        cut.stringsRead = m_file.strings.size();
+        m_file.cutOff = std::move(cut);
+    }
 
     /// Walks over the keys of the file. Sections whose fields are not known yet, since `snapshot` comes later, wait for a second pass.
     void readPass()
@@ -84,15 +123,11 @@ private:
                 m_cursor.readString(key, longestKey);
                 m_cursor.expect(':');
                 m_cursor.setSection(key);
-                if (!readSection(key))
-                    return;
+                readSection(key);
                 m_cursor.setSection({});
-                if (m_cursor.peekToken() == TextCursor::atEnd && isDone(Section::Strings)) {
-                    m_notes.add(NoteCode::TruncatedTail, 0, "the last bracket");
-                    m_file.textBytes = m_cursor.offset();
-                    return;
-                }
             } while (m_cursor.accept(','));
+            if (m_cursor.peekToken() == TextCursor::atEnd)
+                m_cursor.fail(ErrorCode::Truncated, "before " + missingSections());
             m_cursor.expect('}');
         }
         m_file.textBytes = m_cursor.offset();
@@ -100,22 +135,20 @@ private:
             m_notes.add(NoteCode::TextAfterEnd, 0, "byte " + std::to_string(m_cursor.offset()));
     }
 
-    /// @return false when the file ends in this section and what was read can be used
-    bool readSection(const std::string& key)
+    void readSection(const std::string& key)
     {
         const auto section = sectionNamed(key);
-        if (section == Section::Strings && m_cutInStrings)
-            return false; // second pass: nothing comes behind
         if (!section || isDone(*section)) {
             m_cursor.skipValue();
-            return true;
+            return;
         }
         if (!m_meta && *section != Section::Snapshot && *section != Section::Strings) {
             m_deferred = true;
             m_cursor.skipValue();
-            return true;
+            return;
         }
         m_done[static_cast<std::size_t>(*section)] = true;
+        m_open = section;
         switch (*section) {
         case Section::Snapshot: m_meta = parseHeapMeta(m_cursor.readRaw(longestHeader)); break;
         case Section::Nodes: readNodes(); break;
@@ -127,24 +160,35 @@ private:
             break;
         case Section::Samples: readSamples(); break;
         case Section::Locations: readNumberArray(m_cursor, m_flatLocations); break;
-        case Section::Strings: return readStrings();
+        case Section::Strings: readStrings(); break;
         case Section::Count: break;
         }
-        return true;
+        m_open.reset();
     }
 
     void readNodes()
     {
         NodeWriter writer(m_file.nodes, *m_meta);
-        const std::size_t stride = m_meta->layout.node.stride;
-        checkMultiple(readNumberArray(m_cursor, writer, declaredNumbers(m_meta->header.nodeCount, stride)), stride);
+        readRows(writer, m_meta->header.nodeCount, m_meta->layout.node.stride);
     }
 
     void readEdges()
     {
         EdgeWriter writer(m_file.edges, *m_meta);
-        const std::size_t stride = m_meta->layout.edge.stride;
-        checkMultiple(readNumberArray(m_cursor, writer, declaredNumbers(m_meta->header.edgeCount, stride)), stride);
+        readRows(writer, m_meta->header.edgeCount, m_meta->layout.edge.stride);
+    }
+
+    /// Reads an array of rows of @p stride numbers. What is read of the last row before the text ends is given up.
+    template <typename Writer>
+    void readRows(Writer& writer, std::uint64_t declaredRows, std::size_t stride)
+    {
+        try {
+            checkMultiple(readNumberArray(m_cursor, writer, declaredNumbers(declaredRows, stride)), stride);
+        } catch (const ErrorException& exception) {
+            if (exception.error().code == ErrorCode::Truncated)
+                writer.dropIncompleteRow();
+            throw;
+        }
     }
 
     void readSamples()
@@ -161,7 +205,7 @@ private:
                                                         + " numbers, not a multiple of " + std::to_string(stride));
     }
 
-    bool readStrings()
+    void readStrings()
     {
         m_cursor.expect('[');
         StringTable& strings = m_file.strings;
@@ -177,14 +221,19 @@ private:
                 m_cursor.expect(']');
             }
         } catch (const ErrorException& exception) {
-            if (exception.error().code != ErrorCode::Truncated || strings.size() == 0)
+            if (exception.error().code != ErrorCode::Truncated)
                 throw;
-            strings.finishRow();
-            m_cutInStrings = true;
+            strings.dropUnfinishedRow();
+            noteDamaged(damaged);
+            throw;
         }
-        if (damaged)
-            m_notes.add(NoteCode::DamagedStrings, damaged);
-        return !m_cutInStrings;
+        noteDamaged(damaged);
+    }
+
+    void noteDamaged(std::uint64_t strings)
+    {
+        if (strings)
+            m_notes.add(NoteCode::DamagedStrings, strings);
     }
 
     /// The sections that have not come yet, as "nodes", "edges".
@@ -218,8 +267,11 @@ private:
     FlatNumbers m_flatSamples;
     FlatNumbers m_flatLocations;
     std::array<bool, static_cast<std::size_t>(Section::Count)> m_done{};
+    std::optional<Section> m_open; ///< the section that is being read
     bool m_deferred = false;
-    bool m_cutInStrings = false;
+    bool m_isCut = false;
+    std::optional<Section> m_cutIn; ///< the section in which the text ends; none between sections and in unknown ones
+    Error m_cutPlace;
 };
 
 } // namespace

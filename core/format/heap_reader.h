@@ -7,12 +7,16 @@
 #include "core/base/stack_columns.h"
 #include "core/base/string_table.h"
 #include "core/format/byte_source.h"
+#include "core/format/cut_off.h"
 
 #include <functional>
+#include <optional>
 
 namespace heapline {
 
 /// A heap snapshot or allocation timeline as read and checked: every index leads to something that is there.
+/// Of a file that is cut off, nodes own the edges that were read, names that are missing are a placeholder, and the trace tree is either
+/// whole or empty.
 struct HeapFile {
     HeapHeader header;
     NodeColumns nodes;
@@ -22,7 +26,9 @@ struct HeapFile {
     TraceTreeColumns traceTree;
     TimelineSampleColumns samples;
     LocationColumns locations;
-    std::uint64_t textBytes = 0; ///< size of the JSON text
+    std::uint64_t textBytes = 0;    ///< size of the JSON text
+    std::optional<CutOff> cutOff;   ///< when the text ends too early
+    bool referencesAreWhole = true; ///< whether all nodes, edges, and names that analysis asks for are there
 };
 
 /// Called once the samples of a timeline have been read, if the nodes stand before them: the columns are as in the file, not checked yet.
@@ -30,7 +36,7 @@ using SamplesListener = std::function<void(const NodeColumns& nodes, const Timel
 
 /// Reads a `.heapsnapshot` or `.heaptimeline` of any V8 version: sections in any order, fields by name, unknown keys skipped.
 /// Memory grows with what is in the file, never with what its header declares.
-/// A file that is cut within its strings is read as far as it goes, with a note.
+/// A file that ends too early is read as far as it goes, with notes, once there is a node.
 /// @throws ErrorException with section and place
 HeapFile readHeapFile(ByteSource& source, Notes& notes, Progress& progress, const SamplesListener& onSamples = {});
 

@@ -40,6 +40,17 @@ void NodeWriter::grow(std::size_t numbers)
     const std::size_t rows = (numbers + m_layout.stride - 1) / m_layout.stride;
     if (rows >= static_cast<std::size_t>(largest32))
         throw ErrorException({ErrorCode::TooLarge, "more than 4,294,967,294 nodes", "nodes"});
+    m_numbers = numbers;
+    resize(rows);
+}
+
+void NodeWriter::dropIncompleteRow()
+{
+    resize(m_numbers / m_layout.stride);
+}
+
+void NodeWriter::resize(std::size_t rows)
+{
     m_columns.type.resize(rows);
     m_columns.name.resize(rows);
     m_columns.id.resize(rows);

@@ -220,7 +220,7 @@ void SamplingHandler::settleCutText()
         failCut("the text ends before the call tree");
 
     const bool isBetweenSections = m_levels.size() == 1 && m_skipDepth == 0 && m_key == Key::Other;
-    std::string place = isBetweenSections ? "what follows \"" + m_section + '"' : m_section;
+    std::string place = (isBetweenSections ? "behind \"" : "within \"") + m_section + '"';
     for (; !m_levels.empty(); m_levels.pop_back()) {
         const Level& level = m_levels.back();
         if (level.place != Place::Node)
@@ -233,7 +233,11 @@ void SamplingHandler::settleCutText()
     }
     if (!m_isHeadComplete && m_selfSum == 0)
         failCut("the text ends before the first size in the call tree");
-    m_notes.add(NoteCode::TruncatedTail, 0, std::move(place));
+    m_notes.add(NoteCode::FileEndsEarly, 0, std::move(place));
+    if (!m_isHeadComplete)
+        m_notes.add(NoteCode::CallTreeCutOff);
+    else
+        m_notes.add(NoteCode::SamplesCutOff, m_file.samples.size());
 }
 
 void SamplingHandler::fail(ErrorCode code, const std::string& message) const

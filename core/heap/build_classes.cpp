@@ -38,7 +38,10 @@ public:
 
     Column<ClassId> run()
     {
-        const ObjectShapes shapes = inferObjectShapes(m_graph, m_progress);
+        // A shape is the names of all references of an object: of those that are missing nothing is known.
+        const ObjectShapes shapes = m_graph.referencesAreWhole
+                                        ? inferObjectShapes(m_graph, m_progress)
+                                        : ObjectShapes{{}, Column<std::int32_t>(m_graph.nodeCount(), -1)};
         m_table.interfaces = shapes.definitions;
         readPlaces();
         m_nameOfString.assign(m_graph.strings.size(), invalid);

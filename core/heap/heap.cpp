@@ -23,6 +23,46 @@ void noteDuplicateIds(const HeapGraph& graph, Notes& notes, const Progress& prog
         notes.add(NoteCode::DuplicateNodeIds, duplicates.count, '@' + std::to_string(duplicates.first));
 }
 
+std::uint64_t highestObjectId(const HeapGraph& graph)
+{
+    std::uint64_t highest = 0;
+    for (const std::uint64_t id : graph.nodes.id) {
+        if (id % 2 && id > highest)
+            highest = id;
+    }
+    return highest;
+}
+
+/// What can be told of a graph that lacks nodes, edges, or names that decide which of them count.
+Heap analyseParts(HeapGraph graph, const AfterShallowSizes& afterShallowSizes, Notes& notes, Progress& progress)
+{
+    Heap heap;
+    heap.graph = std::move(graph);
+    HeapGraph& g = heap.graph;
+    progress.enter(Phase::LinkingGraph);
+    g.link(progress);
+    heap.detachedness = std::move(g.nodes.detachedness);
+    heap.shallowSize = std::move(g.nodes.selfSize);
+    heap.retainedSize = heap.shallowSize;
+    heap.distance.assign(g.nodeCount(), noDistance);
+    heap.dominator.assign(g.nodeCount(), g.root);
+    progress.enter(Phase::Classes);
+    heap.sourcePlaces = SourcePlaces(std::exchange(g.locations, {}));
+    heap.classOf = nameClasses(g, heap.sourcePlaces, heap.classes, progress);
+    Column<NodeOrdinal> topDown(g.nodeCount());
+    for (std::uint32_t i = 0; i < topDown.size(); ++i)
+        topDown[i] = NodeOrdinal(i);
+    std::swap(topDown.front(), topDown[g.root.value]);
+    groupByClass(g, heap.dominator, std::move(topDown), heap.shallowSize, heap.classOf, heap.classes, progress);
+    if (afterShallowSizes)
+        afterShallowSizes(g, heap.shallowSize, progress);
+    noteDuplicateIds(g, notes, progress);
+    heap.nativeContexts.contextOf = ContextColumn(Column<std::uint32_t>(g.nodeCount(), NativeContexts::none));
+    heap.totalSize = heap.shallowSize.sum() + g.header.extraNativeBytes.value_or(0);
+    heap.maxObjectId = highestObjectId(g);
+    return heap;
+}
+
 } // namespace
 
 Heap analyseHeap(HeapGraph graph, Notes& notes, Progress& progress)
@@ -32,6 +72,8 @@ Heap analyseHeap(HeapGraph graph, Notes& notes, Progress& progress)
 
 Heap analyseHeap(HeapGraph graph, const AfterShallowSizes& afterShallowSizes, Notes& notes, Progress& progress)
 {
+    if (!graph.referencesAreWhole)
+        return analyseParts(std::move(graph), afterShallowSizes, notes, progress);
     Heap heap;
     heap.graph = std::move(graph);
     HeapGraph& g = heap.graph;
@@ -87,10 +129,7 @@ Heap analyseHeap(HeapGraph graph, const AfterShallowSizes& afterShallowSizes, No
 
     heap.totalSize = heap.retainedSize[g.root.value] + g.header.extraNativeBytes.value_or(0);
     heap.statistics = computeStatistics(g, heap.shallowSize, heap.totalSize);
-    for (std::size_t i = 0; i < g.nodeCount(); ++i) {
-        if (const std::uint64_t id = g.nodes.id[i]; id % 2 && id > heap.maxObjectId)
-            heap.maxObjectId = id;
-    }
+    heap.maxObjectId = highestObjectId(g);
     if (dominators.unreachable)
         notes.add(NoteCode::UnreachableObjects, dominators.unreachable);
     return heap;

@@ -18,6 +18,8 @@
 namespace heapline {
 
 /// The Heap face of a profile: the object graph and one column for each figure. Immutable once built.
+/// If the references of the graph are not whole, sizes are those of the file, each object is its own retained size and below the root
+/// alone, no distance is known, and statistics and native contexts are empty: see knowsReferences().
 struct Heap {
     HeapGraph graph;
     NumberColumn shallowSize;          ///< node -> bytes after sizes moved to owners (DevTools' shallow size)
@@ -32,6 +34,9 @@ struct Heap {
     Statistics statistics;
     std::uint64_t totalSize = 0;   ///< bytes of all objects plus extra_native_bytes
     std::uint64_t maxObjectId = 0; ///< highest odd id
+
+    /// Whether retained sizes, distances, dominators, ways to the roots, statistics and native contexts are to be shown.
+    bool knowsReferences() const { return graph.referencesAreWhole; }
 };
 
 /// What else is to be done as soon as shallow sizes are known: other faces of the profile. It runs on a thread of its own.

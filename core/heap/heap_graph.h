@@ -86,6 +86,8 @@ public:
     Column<std::uint32_t> firstRetainer; ///< [nodes + 1] first entry of each node in the column below
     Column<EdgeIndex> retainingEdge;     ///< [edges] the edges into a node, ascending within a node; see owner()
     NodeOrdinal root{0};
+    bool referencesAreWhole =
+        true; ///< false of a file that is cut off: nothing is known that depends on all nodes, edges and their names
 
     std::size_t nodeCount() const { return nodes.size(); }
     std::size_t edgeCount() const { return edges.size(); }
@@ -128,8 +130,9 @@ public:
     template <typename Archive, typename Self>
     static void archive(Archive& archive, Self& self)
     {
-        archive(self.header, self.strings, self.fileStringCount, self.nodes, self.edges, self.firstEdge,
-                self.firstRetainer, self.retainingEdge, self.root, self.m_nodeKinds, self.m_edgeKinds, self.m_ownerOfBlock);
+        archive(self.header, self.strings, self.fileStringCount, self.nodes, self.edges, self.firstEdge, self.firstRetainer,
+                self.retainingEdge, self.root, self.referencesAreWhole, self.m_nodeKinds, self.m_edgeKinds,
+                self.m_ownerOfBlock);
     }
 
 private:

@@ -32,7 +32,7 @@ void buildTimelineAndStacks(const HeapFile& file, const HeapGraph& graph, const 
                                                      {nodes.id, nodes.traceNodeId, shallowSize, stretches}, notes,
                                                      progress));
         profile.traceIndex = TraceIndex(file.traceTree);
-    } else if (profile.timeline) {
+    } else if (profile.timeline && !(file.cutOff && !file.cutOff->hasAllTraces)) {
         notes.add(NoteCode::NoAllocationStacks);
     }
 }
@@ -64,6 +64,7 @@ void loadHeapFile(ByteSource& source, Profile& profile, Progress& progress, cons
     graph.nodes = std::move(file.nodes);
     graph.edges = std::move(file.edges);
     graph.locations = std::move(file.locations);
+    graph.referencesAreWhole = file.referencesAreWhole;
 
     // Timeline and stacks need the shallow sizes only, and come into being beside the rest of the analysis.
     Notes otherNotes;
@@ -73,12 +74,18 @@ void loadHeapFile(ByteSource& source, Profile& profile, Progress& progress, cons
     profile.heap.emplace(analyseHeap(std::move(graph), buildOtherFaces, notes, progress));
     for (const Note& note : otherNotes.all())
         notes.add(note.code, note.count, note.place);
-    profile.origin.kind = profile.timeline ? FileKind::HeapTimeline : FileKind::HeapSnapshot;
+    const bool lacksSamples = file.cutOff && !file.cutOff->hasAllSamples;
+    if (profile.timeline || profile.stacks)
+        profile.origin.kind = FileKind::HeapTimeline;
+    else
+        profile.origin.kind = lacksSamples ? FileKind::HeapCutOff : FileKind::HeapSnapshot;
     noteCutNames(profile.heap->graph, notes);
     if (profile.timeline)
         noteTimeline(profile, notes);
-    else
+    else if (!lacksSamples)
         notes.add(NoteCode::NoTimelineSamples);
+    if (lacksSamples)
+        notes.remove({NoteCode::ObjectsAfterLastSample}); // they may be in the samples that are missing
 }
 
 void loadSamplingProfile(ByteSource& source, Profile& profile, Progress& progress)

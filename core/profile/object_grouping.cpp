@@ -136,8 +136,8 @@ Division byAge(const Profile& profile)
     // A tick stands for what was allocated before it: a span ends with the ticks at its end.
     std::vector<std::uint32_t> groupOfTick(std::max<std::size_t>(ticks, 1));
     for (std::size_t tick = timeline.firstRecordedTick(); tick < ticks; ++tick)
-        groupOfTick[tick] =
-            static_cast<std::uint32_t>(std::max<std::int64_t>(timeBetween(start, timeline.position[tick]) - 1, 0) / length + 1);
+        groupOfTick[tick] = static_cast<std::uint32_t>(
+            std::max<std::int64_t>(timeBetween(start, timeline.position[tick]) - 1, 0) / length + 1);
     for (std::uint32_t span = 1; span <= groupOfTick.back(); ++span) {
         ObjectGroup group;
         const std::int64_t begin = laterBy(start, std::int64_t{span - 1} * length);
@@ -217,6 +217,7 @@ GroupingLack lackFor(const Profile& profile, ObjectGroupBy by)
                    ? GroupingLack::None
                    : GroupingLack::NoTimeline;
     case ObjectGroupBy::NativeContext:
+        return profile.heap->knowsReferences() ? GroupingLack::None : GroupingLack::NoReferences;
     case ObjectGroupBy::Engine: break;
     }
     return GroupingLack::None;

@@ -21,7 +21,7 @@ enum class ObjectGroupBy {
 };
 
 /// What a profile needs to have its objects grouped by something.
-enum class GroupingLack { None, NoStacks, NoTimeline };
+enum class GroupingLack { None, NoStacks, NoTimeline, NoReferences };
 GroupingLack lackFor(const Profile& profile, ObjectGroupBy by);
 
 /// What a group is, and how it is called. Texts are English where they are no names of the file.

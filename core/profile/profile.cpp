@@ -8,6 +8,7 @@ std::string_view fileKindName(FileKind kind)
     switch (kind) {
     case FileKind::HeapTimeline: return "Allocation timeline";
     case FileKind::HeapSnapshot: return "Heap snapshot";
+    case FileKind::HeapCutOff: return "Heap snapshot or allocation timeline, cut off";
     case FileKind::SamplingProfile: return "Sampling heap profile";
     }
     return "";

@@ -16,7 +16,12 @@
 namespace heapline {
 
 /// What a file turned out to be, by its content.
-enum class FileKind { HeapTimeline, HeapSnapshot, SamplingProfile };
+enum class FileKind {
+    HeapTimeline,
+    HeapSnapshot,
+    SamplingProfile,
+    HeapCutOff ///< a heap timeline or snapshot: the file ends before what tells them apart
+};
 
 /// Name of a kind as shown: "Allocation timeline", "Heap snapshot", "Sampling heap profile".
 std::string_view fileKindName(FileKind kind);

@@ -80,7 +80,7 @@ private:
         const HeapGraph& graph = m_heap.graph;
         const std::int64_t distance = retainerDistance(m_heap, row, m_ignored);
         const bool isIgnored = m_ignored && m_ignored->contains(row.from);
-        const bool isReached = distance < unreachableRetainerDistance;
+        const bool isReached = distance < unreachableRetainerDistance || !m_heap.knowsReferences();
         const bool isLoop = isAbove(row.from, level + 1);
         std::string text = referenceLabel(graph, row.edge) + " in " + objectLabel(graph, row.from);
         text += isLoop ? " (already above)" : "";
@@ -113,11 +113,13 @@ Report retainersReport(const Profile& profile, const RetainersOptions& options)
     if (!options.ignored.empty())
         ignored = std::make_unique<const IgnoredRetainers>(heap, options.ignored, progress);
     ReportSection section{"retainers",
-                          "What keeps " + objectLabel(heap.graph, options.object) + " alive",
+                          "What keeps " + objectLabel(heap.graph, options.object) + " alive"
+                              + (heap.knowsReferences() ? "" : ", as far as the file goes"),
                           ReportSection::Layout::Table,
                           objectFigureColumns(),
                           {},
-                          "No reference of another object leads to it, apart from weak ones."};
+                          heap.knowsReferences() ? "No reference of another object leads to it, apart from weak ones."
+                                                 : "No reference to it stands in the part of the file that was read."};
     section.columns.push_back({"retainer", "Retainer", ColumnKind::Text, ColumnAudience::TextOnly});
     section.columns.push_back({"level", "", ColumnKind::Count, ColumnAudience::DataOnly});
     append(section.columns, referenceDataColumns());

@@ -88,7 +88,8 @@ QString comparisonTotalsText(const ComparisonModel::Totals& totals, bool isById)
 bool canBeCompared(const Document& document)
 {
     return document.state() == Document::State::Loading
-           || (document.state() == Document::State::Ready && document.profile()->heap.has_value());
+           || (document.state() == Document::State::Ready && document.profile()->heap
+               && document.profile()->heap->knowsReferences());
 }
 
 } // namespace heapline

@@ -145,7 +145,7 @@ std::shared_ptr<const Profile> ComparisonQuery::baseProfile()
     case Document::State::Cancelled: become(Phase::NotLoaded); return nullptr;
     case Document::State::Ready: break;
     }
-    if (m_state.base()->profile()->heap)
+    if (const auto& heap = m_state.base()->profile()->heap; heap && heap->knowsReferences())
         return m_state.base()->profile();
     become(Phase::NoHeap);
     return nullptr;

@@ -204,10 +204,12 @@ QList<FactRow> factRows(const Profile& profile, const ObjectFacts& facts, const 
     rows.append(bytesRow(FactTexts::tr("Shallow size"), facts.shallowSize, 0, heapColumnToolTip(HeapColumn::ShallowSize)));
     if (facts.shallowSize == 0 && graph.kind(facts.object) != NodeKind::Synthetic)
         rows.back().toolTip = FactTexts::tr("What bytes it has are counted for the object that it belongs to");
-    rows.append(bytesRow(FactTexts::tr("Retained size"), facts.retainedSize, heap.totalSize,
-                         heapColumnToolTip(HeapColumn::RetainedSize)));
-    rows.append(distanceRow(heap, facts.distance));
-    if (facts.dominator.isValid())
+    if (heap.knowsReferences()) {
+        rows.append(bytesRow(FactTexts::tr("Retained size"), facts.retainedSize, heap.totalSize,
+                             heapColumnToolTip(HeapColumn::RetainedSize)));
+        rows.append(distanceRow(heap, facts.distance));
+    }
+    if (facts.dominator.isValid() && heap.knowsReferences())
         rows.append(
             {FactTexts::tr("Dominator"), objectTitleText(graph, facts.dominator),
              FactTexts::tr(
@@ -217,7 +219,8 @@ QList<FactRow> factRows(const Profile& profile, const ObjectFacts& facts, const 
     addLocation(rows, facts.location);
     addDetachedness(rows, facts.detachedness);
     addBuffer(rows, graph, facts);
-    addReferences(rows, facts);
+    if (heap.knowsReferences())
+        addReferences(rows, facts);
     addContext(rows, graph, facts.context);
     return rows;
 }
@@ -252,12 +255,14 @@ QList<FactRow> factRows(const Profile& profile, const ClassFacts& facts, const C
                      QString::number(inRange->count)});
     rows.append(bytesRow(FactTexts::tr("Shallow size"), facts.shallowSize, heap.totalSize,
                          heapColumnToolTip(HeapColumn::ShallowSize)));
-    rows.append(bytesRow(FactTexts::tr("Retained size"), facts.retainedSize, heap.totalSize,
-                         heapColumnToolTip(HeapColumn::RetainedSize)));
-    rows.append(distanceRow(heap, facts.distance));
-    rows.back().title = FactTexts::tr("Smallest distance");
+    if (heap.knowsReferences()) {
+        rows.append(bytesRow(FactTexts::tr("Retained size"), facts.retainedSize, heap.totalSize,
+                             heapColumnToolTip(HeapColumn::RetainedSize)));
+        rows.append(distanceRow(heap, facts.distance));
+        rows.back().title = FactTexts::tr("Smallest distance");
+    }
     addLocation(rows, facts.location);
-    if (facts.largest.isValid())
+    if (facts.largest.isValid() && heap.knowsReferences())
         rows.append({FactTexts::tr("Retains most"), objectTitleText(heap.graph, facts.largest),
                      FactTexts::tr("Its object with the largest retained size"), FactLink::to(facts.largest)});
     if (facts.shape) {

@@ -53,6 +53,8 @@ QString groupingObstacle(GroupingLack lack)
             "This file does not tell which stack allocated which object: record a timeline with allocation stacks");
     case GroupingLack::NoTimeline:
         return GroupTexts::tr("This file does not tell when objects were allocated: record an allocation timeline");
+    case GroupingLack::NoReferences:
+        return GroupTexts::tr("The file ends too early: which realm its objects belong to is not known");
     case GroupingLack::None: break;
     }
     return {};

@@ -84,6 +84,16 @@ QVariant HeapTreeModel::heapBytes(std::uint64_t bytes, std::uint64_t rangeBytes,
     return plainToolTip(lines);
 }
 
+QVariant HeapTreeModel::retainedBytes(std::uint64_t bytes, std::uint64_t rangeBytes, int role) const
+{
+    return heap().knowsReferences() ? heapBytes(bytes, rangeBytes, role) : unknownCell(role);
+}
+
+QVariant HeapTreeModel::distanceOf(std::int32_t distance, int role) const
+{
+    return heap().knowsReferences() ? distanceCell(role, distance) : unknownCell(role);
+}
+
 const ClassPlaces& HeapTreeModel::places() const
 {
     if (!m_places)
@@ -94,9 +104,9 @@ const ClassPlaces& HeapTreeModel::places() const
 QVariant HeapTreeModel::objectFigure(HeapColumn column, NodeOrdinal object, std::uint64_t rangeBytes, int role) const
 {
     switch (column) {
-    case HeapColumn::Distance: return distanceCell(role, heap().distance[object.value]);
+    case HeapColumn::Distance: return distanceOf(heap().distance[object.value], role);
     case HeapColumn::ShallowSize: return heapBytes(heap().shallowSize[object.value], rangeBytes, role);
-    case HeapColumn::RetainedSize: return heapBytes(heap().retainedSize[object.value], rangeBytes, role);
+    case HeapColumn::RetainedSize: return retainedBytes(heap().retainedSize[object.value], rangeBytes, role);
     case HeapColumn::Name:
     case HeapColumn::Count: break;
     }

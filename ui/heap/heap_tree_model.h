@@ -52,6 +52,9 @@ protected:
     QVariant objectFigure(HeapColumn column, NodeOrdinal object, std::uint64_t rangeBytes, int role) const;
     /// A cell with bytes, in percent of the whole heap.
     QVariant heapBytes(std::uint64_t bytes, std::uint64_t rangeBytes, int role) const;
+    /// The same for a retained size, and a distance: unknown where the file does not hold all references.
+    QVariant retainedBytes(std::uint64_t bytes, std::uint64_t rangeBytes, int role) const;
+    QVariant distanceOf(std::int32_t distance, int role) const;
     /// First cell of a row.
     static QVariant styledCell(const StyledText& text, int role);
     /// Cells of the row that stands in for a level that is being sorted.

@@ -26,7 +26,7 @@ struct PlaceEntry {
     QString text;
     QKeySequence shortcut;
     QString toolTip;
-    bool needsStacks = false; ///< whether only profiles with allocation stacks offer it
+    bool needsReferences = false; ///< whether it is of no use when the file does not hold all references
 };
 
 QList<PlaceEntry> placeEntries()
@@ -36,15 +36,15 @@ QList<PlaceEntry> placeEntries()
         {Place::Summary, tr("Show in &Summary"), Qt::CTRL | Qt::SHIFT | Qt::Key_5,
          tr("Select the object and show it below its class")},
         {Place::Containment, tr("Show in Co&ntainment"), Qt::CTRL | Qt::SHIFT | Qt::Key_6,
-         tr("Select the object and open the shortest way from the root to it")},
+         tr("Select the object and open the shortest way from the root to it"), true},
         {Place::Dominators, tr("Show in &Dominators"), Qt::CTRL | Qt::SHIFT | Qt::Key_7,
-         tr("Select the object and open the objects that it is alive through")},
+         tr("Select the object and open the objects that it is alive through"), true},
         {Place::Treemap, tr("Show in &Treemap"), Qt::CTRL | Qt::SHIFT | Qt::Key_8,
-         tr("Select the object and show it among all that is alive through the same object")},
+         tr("Select the object and show it among all that is alive through the same object"), true},
         {Place::Retainers, tr("Show &Retainers"), Qt::ALT | Qt::SHIFT | Qt::Key_1,
          tr("Select the object and show what keeps it alive")},
         {Place::Paths, tr("Show &Path to Root"), Qt::ALT | Qt::SHIFT | Qt::Key_2,
-         tr("Select the object and show how it is reached from the roots")},
+         tr("Select the object and show how it is reached from the roots"), true},
     };
 }
 
@@ -92,7 +92,7 @@ QAction* ObjectActions::add(const QString& text, const QList<QKeySequence>& shor
 void ObjectActions::addPlaces(std::optional<Place> own)
 {
     for (const PlaceEntry& entry : placeEntries()) {
-        if (own != entry.place && (!entry.needsStacks || m_document.profile()->stacks))
+        if (own != entry.place && (!entry.needsReferences || m_document.profile()->heap->knowsReferences()))
             add(entry.text, {entry.shortcut}, entry.toolTip,
                 [this, place = entry.place](NodeOrdinal object) { show(object, place); });
     }

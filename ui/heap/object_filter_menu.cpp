@@ -42,6 +42,14 @@ ObjectFilterMenu::ObjectFilterMenu(Document& document, QWidget* parent)
     addChoice(*this, tr("Retained by &Event Handlers"), tr("Objects that only functions that listen for events keep alive"),
               ObjectFilter{ObjectFilterKind::RetainedByEventHandlers, {}});
     addContexts();
+    if (!document.profile()->heap->knowsReferences()) {
+        for (const Choice& choice : std::as_const(m_choices)) {
+            if (!choice.rule || choice.rule->kind == ObjectFilterKind::DuplicatedStrings)
+                continue;
+            choice.action->setEnabled(false);
+            choice.action->setToolTip(tr("The file ends too early: not all references are known"));
+        }
+    }
     connect(&document.filter(), &FilterState::objectsChanged, this, &ObjectFilterMenu::refresh);
     refresh();
 }

@@ -134,7 +134,8 @@ QVariant ObjectValuesModel::data(const QModelIndex& index, int role) const
             return valueText(value).text;
         return role == TextSpansRole ? QVariant::fromValue(valueText(value).spans) : QVariant();
     case Column::RetainedSize:
-        return value.isValid() ? bytesCell(role, heap.retainedSize[value.value], heap.totalSize) : unknownCell(role);
+        return value.isValid() && heap.knowsReferences() ? bytesCell(role, heap.retainedSize[value.value], heap.totalSize)
+                                                         : unknownCell(role);
     }
     return {};
 }

@@ -100,7 +100,7 @@ QVariant RetainersModel::data(const QModelIndex& index, int role) const
             markAlreadyAbove(text);
         if (isWeak(node))
             markWeak(text);
-        else if (retainerDistance(heap(), {from, edge}, m_ignored.get()) >= unreachableRetainerDistance && !isIgnored(from))
+        else if (isUnreachable(node) && !isIgnored(from))
             markUnreachable(text);
         return styledCell(text, role);
     }
@@ -114,6 +114,13 @@ bool RetainersModel::isWeak(const Node& node) const
     return heap().graph.kind(EdgeIndex(static_cast<std::uint32_t>(node.key))) == EdgeKind::Weak;
 }
 
+bool RetainersModel::isUnreachable(const Node& node) const
+{
+    const EdgeIndex edge(static_cast<std::uint32_t>(node.key));
+    return heap().knowsReferences()
+           && retainerDistance(heap(), {*objectOf(node), edge}, m_ignored.get()) >= unreachableRetainerDistance;
+}
+
 bool RetainersModel::isIgnored(NodeOrdinal object) const
 {
     return m_ignored && m_ignored->contains(object);
@@ -125,7 +132,7 @@ QVariant RetainersModel::distance(const Node& node, int role) const
     if (isIgnored(from) && (role == Qt::DisplayRole || role == CopyRole))
         return tr("ignored");
     const EdgeIndex edge(static_cast<std::uint32_t>(node.key));
-    return distanceCell(role, static_cast<std::int32_t>(retainerDistance(heap(), {from, edge}, m_ignored.get())));
+    return distanceOf(static_cast<std::int32_t>(retainerDistance(heap(), {from, edge}, m_ignored.get())), role);
 }
 
 QStringList RetainersModel::toolTipLines(const Node& node) const
@@ -138,9 +145,11 @@ QStringList RetainersModel::toolTipLines(const Node& node) const
         lines += tr("This object stands in a row above already: the references go round in a circle.");
     if (isIgnored(from))
         lines += tr("Ignored: distances are counted as if this object kept nothing alive.");
-    else if (retainerDistance(heap(), {from, edge}, m_ignored.get()) >= unreachableRetainerDistance)
-        lines += m_ignored ? tr("Unreachable: no way from the roots leads here but over ignored retainers, weak references or rings.")
-                           : tr("Unreachable: only weak references or rings lead here.");
+    else if (isUnreachable(node))
+        lines +=
+            m_ignored
+                ? tr("Unreachable: no way from the roots leads here but over ignored retainers, weak references or rings.")
+                : tr("Unreachable: only weak references or rings lead here.");
     return lines;
 }
 

@@ -34,6 +34,7 @@ protected:
 private:
     bool isWeak(const Node& node) const;
     bool isIgnored(NodeOrdinal object) const;
+    bool isUnreachable(const Node& node) const;
     QVariant distance(const Node& node, int role) const;
     QStringList toolTipLines(const Node& node) const;
 

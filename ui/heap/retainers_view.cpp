@@ -71,7 +71,8 @@ void RetainersView::makeActions()
     m_ignore = new QAction(this);
     m_ignore->setShortcut(Qt::Key_I);
     m_ignore->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-    m_ignore->setToolTip(tr("Count distances as if the object of the current row kept nothing alive, to see what else does"));
+    m_ignore->setToolTip(
+        tr("Count distances as if the object of the current row kept nothing alive, to see what else does"));
     connect(m_ignore, &QAction::triggered, this, &RetainersView::toggleIgnored);
     connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this, &RetainersView::updateIgnoreAction);
     m_tree->addAction(m_ignore);
@@ -107,13 +108,20 @@ void RetainersView::showSelection()
 void RetainersView::showObject(NodeOrdinal object)
 {
     const Heap& heap = *m_document.profile()->heap;
+    const QString pattern =
+        heap.knowsReferences() ? tr("What keeps %1 @%2 alive") : tr("What keeps %1 @%2 alive, as far as the file goes");
     const QString title =
-        tr("What keeps %1 @%2 alive").arg(fromFile(objectTitle(heap.graph, object), titleNameLength)).arg(heap.graph.nodes.id[object.value]);
+        pattern.arg(fromFile(objectTitle(heap.graph, object), titleNameLength)).arg(heap.graph.nodes.id[object.value]);
     m_title->setText(title);
     m_title->setToolTip(plainToolTip({title}));
     m_title->show();
     m_model->setObject(object);
     if (m_model->rowCount() == 0) {
+        if (!heap.knowsReferences()) {
+            m_empty->showText(tr("What keeps this object alive is not known."),
+                              tr("No reference to it stands in the part of the file that was read."));
+            return;
+        }
         m_empty->showText(tr("Nothing but the roots keeps this object alive, if anything does."),
                           tr("No reference of another object leads to it, apart from weak ones."),
                           hasRetainers(heap, object, true) ? m_state.showWeakAction() : nullptr);
@@ -168,7 +176,7 @@ void RetainersView::toggleIgnored()
 void RetainersView::updateIgnoreAction()
 {
     const auto object = m_model->objectAt(m_tree->currentIndex());
-    m_ignore->setEnabled(object.has_value());
+    m_ignore->setEnabled(object.has_value() && m_document.profile()->heap->knowsReferences());
     m_ignore->setText(object && m_state.isIgnored(*object) ? tr("Restore This &Retainer") : tr("&Ignore This Retainer"));
 }
 

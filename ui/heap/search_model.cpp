@@ -276,9 +276,9 @@ QVariant SearchModel::totalsData(const HitTotals& totals, HeapColumn column, int
                    ? plainToolTip({tr("%1 objects").arg(countText(totals.count)),
                                    tr("%1 each on average").arg(bytesText(totals.shallowSize / totals.count))})
                    : countCell(role, totals.count);
-    case HeapColumn::Distance: return distanceCell(role, totals.distance);
+    case HeapColumn::Distance: return distanceOf(totals.distance, role);
     case HeapColumn::ShallowSize: return heapBytes(totals.shallowSize, 0, role);
-    case HeapColumn::RetainedSize: return heapBytes(totals.retainedSize, 0, role);
+    case HeapColumn::RetainedSize: return retainedBytes(totals.retainedSize, 0, role);
     case HeapColumn::Name: break;
     }
     return {};

@@ -128,10 +128,10 @@ QVariant SummaryModel::sumData(const Node& node, int column, int role) const
                  row.count == 0 ? QString() : tr("%1 each on average").arg(bytesText(row.shallowSize / row.count))});
         }
         return countCell(role, row.count);
-    case HeapColumn::Distance: return distanceCell(role, row.distance);
+    case HeapColumn::Distance: return distanceOf(row.distance, role);
     case HeapColumn::ShallowSize: return heapBytes(row.shallowSize, rangeBytes(), role);
     case HeapColumn::RetainedSize:
-        return row.retainedSize ? heapBytes(*row.retainedSize, rangeBytes(), role) : unknownCell(role);
+        return row.retainedSize ? retainedBytes(*row.retainedSize, rangeBytes(), role) : unknownCell(role);
     case HeapColumn::Name: break;
     }
     return {};

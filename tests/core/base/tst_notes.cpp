@@ -49,21 +49,21 @@ private Q_SLOTS:
         Notes notes;
         QVERIFY(notes.isEmpty());
         notes.add(NoteCode::UnknownNodeTypes, 2, "node 5");
-        notes.add(NoteCode::TruncatedTail, 0, "strings");
+        notes.add(NoteCode::FileEndsEarly, 0, "strings");
         notes.add(NoteCode::UnknownNodeTypes, 3, "node 9");
-        notes.add(NoteCode::TruncatedTail, 0, "strings");
-        notes.add(NoteCode::TruncatedTail, 0, "samples");
+        notes.add(NoteCode::FileEndsEarly, 0, "strings");
+        notes.add(NoteCode::FileEndsEarly, 0, "samples");
         const std::vector<Note> wanted = {{NoteCode::UnknownNodeTypes, 5, "node 5"},
-                                          {NoteCode::TruncatedTail, 0, "strings"},
-                                          {NoteCode::TruncatedTail, 0, "samples"}};
+                                          {NoteCode::FileEndsEarly, 0, "strings"},
+                                          {NoteCode::FileEndsEarly, 0, "samples"}};
         QVERIFY(notes.all() == wanted);
-        QVERIFY(notes.contains(NoteCode::TruncatedTail));
+        QVERIFY(notes.contains(NoteCode::FileEndsEarly));
         QVERIFY(!notes.contains(NoteCode::FewSamples));
     }
 
     void onlyLostDataAreSevere()
     {
-        QVERIFY((Note{NoteCode::TruncatedTail, 0, {}}.severity()) == NoteSeverity::DataLoss);
+        QVERIFY((Note{NoteCode::FileEndsEarly, 0, {}}.severity()) == NoteSeverity::DataLoss);
         QVERIFY((Note{NoteCode::MalformedSectionSkipped, 0, {}}.severity()) == NoteSeverity::DataLoss);
         QVERIFY((Note{NoteCode::TextAfterEnd, 0, {}}.severity()) == NoteSeverity::Info);
         QVERIFY((Note{NoteCode::FreedBytesNotInFile, 0, {}}.severity()) == NoteSeverity::Info);

@@ -206,8 +206,7 @@ private Q_SLOTS:
         row("trace tree cut", "[2,1,3,300,[]]", "2,1,3,300", NoteCode::MalformedSectionSkipped);
         row("string", "'global'", "'glo\\uD83Dbal'", NoteCode::DamagedStrings, 1);
         row("text behind", "'app.js']}", "'app.js']} {}", NoteCode::TextAfterEnd);
-        row("last bracket", "'app.js']}", "'app.js'] ", NoteCode::TruncatedTail);
-        row("last string", "'app.js']}", "'app", NoteCode::TruncatedTail);
+        row("last bracket", "'app.js']}", "'app.js'] ", NoteCode::FileEndsEarly);
     }
     void oddities()
     {
@@ -320,10 +319,10 @@ private Q_SLOTS:
         const Reading reading = read(text);
         QVERIFY(reading.file);
         const std::string nodes = "node 9 '' @1 0 B 2 edges trace 0 state 0\n"
-                                  "node 3 'glo' @3 100 B 2 edges trace 2 state 1\n"
+                                  "node 3 '(missing)' @3 100 B 2 edges trace 2 state 1\n"
                                   "node 2 '(missing)' @5 24 B 0 edges trace 1 state 2\n";
         QCOMPARE(printed(*reading.file).substr(0, nodes.size()), nodes);
-        QVERIFY(reading.notes.contains(NoteCode::TruncatedTail));
+        QVERIFY(reading.notes.contains(NoteCode::FileEndsEarly));
     }
 
     void deepTraceTree()

@@ -81,7 +81,7 @@ void isTinyTimeline(const Profile& profile)
     QVERIFY(profile.timeline.has_value());
     QCOMPARE(profile.timeline->position, (std::vector<std::int64_t>{0, 50'123, 101'042, 150'911}));
     QCOMPARE(profile.timeline->bytes, (std::vector<std::uint64_t>{96, 80, 0, 64}));
-    QVERIFY(!profile.notes.contains(NoteCode::TruncatedTail));
+    QVERIFY(!profile.notes.contains(NoteCode::FileEndsEarly));
 }
 
 void isPlainSnapshot(const Profile& profile)
@@ -314,11 +314,11 @@ const std::map<std::string, CornerFacts> factsOf = {
     {"bad-two-profiles.heaptimeline",
      [](const Profile& profile) { QVERIFY(profile.notes.contains(NoteCode::TextAfterEnd)); }},
     {"bad-cut-in-string.heaptimeline",
-     [](const Profile& profile) { QVERIFY(profile.notes.contains(NoteCode::TruncatedTail)); }},
+     [](const Profile& profile) { QVERIFY(profile.notes.contains(NoteCode::FileEndsEarly)); }},
     {"bad-cut-in-utf8.heaptimeline",
-     [](const Profile& profile) { QVERIFY(profile.notes.contains(NoteCode::TruncatedTail)); }},
+     [](const Profile& profile) { QVERIFY(profile.notes.contains(NoteCode::FileEndsEarly)); }},
     {"bad-cut-last-brace.heaptimeline",
-     [](const Profile& profile) { QVERIFY(profile.notes.contains(NoteCode::TruncatedTail)); }},
+     [](const Profile& profile) { QVERIFY(profile.notes.contains(NoteCode::FileEndsEarly)); }},
     {"bad-declared-counts.heaptimeline",
      [](const Profile& profile) {
          isNineNodes(profile);

@@ -60,7 +60,7 @@ private Q_SLOTS:
         Progress progress;
         const auto result = loadProfile(testFile(file.constData()), progress, {[&](const auto&) { ++found; }});
         QCOMPARE(found, 0);
-        QCOMPARE(result.hasValue(), !file.startsWith("corner/bad"));
+        QVERIFY(result.hasValue());
     }
 };
 

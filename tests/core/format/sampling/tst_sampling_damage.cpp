@@ -159,19 +159,19 @@ void TestSamplingDamage::cut_data()
                                             << "";
     QTest::newRow("after the first size") << ":2,\"children\":"
                                           << "(root) 0 0:-1:-1 - #1\n  main 100 61:9:4 a.js #0\n"
-                                          << "head";
+                                          << "within \"head\"";
     QTest::newRow("an id may lack digits") << ",\"children\":[{\"callFrame\":{\"functionName\":\"leak"
                                            << "(root) 0 0:-1:-1 - #1\n  main 100 61:9:4 a.js #0\n"
-                                           << "head";
-    QTest::newRow("a callee without a name") << "eak\"" << lines << "head";
+                                           << "within \"head\"";
+    QTest::newRow("a callee without a name") << "eak\"" << lines << "within \"head\"";
     QTest::newRow("a callee with a name") << ",\"scriptId\":\"61\",\"url\":\"a.js\",\"lineNumber\":3"
-                                          << lines + QStringLiteral("    leak 0 0:-1:-1 - #0\n") << "head";
-    QTest::newRow("last node open") << "]}]}]}" << tree << "head";
-    QTest::newRow("between head and samples") << ",\"samples\"" << tree << "what follows \"head\"";
-    QTest::newRow("in the key") << "ples\"" << tree << "what follows \"head\"";
-    QTest::newRow("before the samples") << "[{\"size\"" << tree << "samples";
-    QTest::newRow("in the second sample") << "\"ordinal\":5" << tree + QStringLiteral("sample 100 2 1\n") << "samples";
-    QTest::newRow("the last bracket") << "}" << QString::fromStdString(wholePrinted()) << "what follows \"samples\"";
+                                          << lines + QStringLiteral("    leak 0 0:-1:-1 - #0\n") << "within \"head\"";
+    QTest::newRow("last node open") << "]}]}]}" << tree << "within \"head\"";
+    QTest::newRow("between head and samples") << ",\"samples\"" << tree << "behind \"head\"";
+    QTest::newRow("in the key") << "ples\"" << tree << "behind \"head\"";
+    QTest::newRow("before the samples") << "[{\"size\"" << tree << "within \"samples\"";
+    QTest::newRow("in the second sample") << "\"ordinal\":5" << tree + QStringLiteral("sample 100 2 1\n") << "within \"samples\"";
+    QTest::newRow("the last bracket") << "}" << QString::fromStdString(wholePrinted()) << "behind \"samples\"";
 }
 
 void TestSamplingDamage::cut()
@@ -189,7 +189,7 @@ void TestSamplingDamage::cut()
     } else {
         QVERIFY2(reading.file, reading.error ? reading.error->toString().c_str() : "");
         QCOMPARE(QString::fromStdString(printed(*reading.file)), expected);
-        QCOMPARE(QString::fromStdString(reading.note(NoteCode::TruncatedTail).place), place);
+        QCOMPARE(QString::fromStdString(reading.note(NoteCode::FileEndsEarly).place), place);
     }
 }
 
@@ -210,7 +210,7 @@ void TestSamplingDamage::cutAtEveryByte()
         if (reading.error) {
             QCOMPARE(reading.error->code, ErrorCode::Truncated);
         } else {
-            QVERIFY(reading.notes.contains(NoteCode::TruncatedTail));
+            QVERIFY(reading.notes.contains(NoteCode::FileEndsEarly));
             // What was read is a beginning of the whole, but for the size of the last node.
             const SamplingNodeColumns& nodes = reading.file->nodes;
             const std::array<std::uint64_t, 4> sizes = {0, 100, 1000, 50};
