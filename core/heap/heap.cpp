@@ -11,6 +11,7 @@
 
 #include <tbb/parallel_invoke.h>
 
+#include <limits>
 #include <utility>
 
 namespace heapline {
@@ -33,6 +34,17 @@ std::uint64_t highestObjectId(const HeapGraph& graph)
     return highest;
 }
 
+/// Retained sizes if the root dominated each object immediately.
+NumberColumn retainedBelowRoot(const NumberColumn& shallowSize, NodeOrdinal root)
+{
+    NumberColumn retained = shallowSize;
+    const std::uint64_t bytes = shallowSize.sum();
+    if (bytes > std::numeric_limits<std::uint32_t>::max())
+        retained.widen();
+    retained.visit([&](auto rows) { rows[root.value] = static_cast<typename decltype(rows)::value_type>(bytes); });
+    return retained;
+}
+
 /// What can be told of a graph that lacks nodes, edges, or names that decide which of them count.
 Heap analyseParts(HeapGraph graph, const AfterShallowSizes& afterShallowSizes, Notes& notes, Progress& progress)
 {
@@ -43,7 +55,7 @@ Heap analyseParts(HeapGraph graph, const AfterShallowSizes& afterShallowSizes, N
     g.link(progress);
     heap.detachedness = std::move(g.nodes.detachedness);
     heap.shallowSize = std::move(g.nodes.selfSize);
-    heap.retainedSize = heap.shallowSize;
+    heap.retainedSize = retainedBelowRoot(heap.shallowSize, g.root);
     heap.distance.assign(g.nodeCount(), noDistance);
     heap.dominator.assign(g.nodeCount(), g.root);
     progress.enter(Phase::Classes);
@@ -58,7 +70,8 @@ Heap analyseParts(HeapGraph graph, const AfterShallowSizes& afterShallowSizes, N
         afterShallowSizes(g, heap.shallowSize, progress);
     noteDuplicateIds(g, notes, progress);
     heap.nativeContexts.contextOf = ContextColumn(Column<std::uint32_t>(g.nodeCount(), NativeContexts::none));
-    heap.totalSize = heap.shallowSize.sum() + g.header.extraNativeBytes.value_or(0);
+    heap.totalSize = heap.retainedSize[g.root.value] + g.header.extraNativeBytes.value_or(0);
+    heap.statistics.total = heap.totalSize;
     heap.maxObjectId = highestObjectId(g);
     return heap;
 }

@@ -18,8 +18,8 @@
 namespace heapline {
 
 /// The Heap face of a profile: the object graph and one column for each figure. Immutable once built.
-/// If the references of the graph are not whole, sizes are those of the file, each object is its own retained size and below the root
-/// alone, no distance is known, and statistics and native contexts are empty: see knowsReferences().
+/// If the references of the graph are not whole, sizes are those of the file, and all that depends on references is as if the root alone
+/// dominated each object: no distance is known, and statistics and native contexts are empty. See knowsReferences().
 struct Heap {
     HeapGraph graph;
     NumberColumn shallowSize;          ///< node -> bytes after sizes moved to owners (DevTools' shallow size)

@@ -78,7 +78,7 @@ std::string differenceOfReferences(const Heap& part, const Heap& whole)
 {
     const std::size_t count = part.graph.nodeCount();
     if (!part.knowsReferences()) {
-        const bool isSilent = part.statistics.total == 0 && part.nativeContexts.contexts.empty()
+        const bool isSilent = part.statistics.v8Total == 0 && part.nativeContexts.contexts.empty()
                               && part.classes.interfaces.empty()
                               && std::ranges::all_of(part.distance, [](std::int32_t distance) { return distance < 0; });
         return isSilent ? std::string() : "a figure that cannot be known";
