@@ -174,8 +174,7 @@ private:
         }
         if (kind == HitKind::Value) {
             std::ranges::sort(found.objects);
-            const auto repeated = std::ranges::unique(found.objects);
-            found.objects.erase(repeated.begin(), repeated.end());
+            found.objects.erase(std::unique(found.objects.begin(), found.objects.end()), found.objects.end());
         }
         return found;
     }

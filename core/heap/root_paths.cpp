@@ -7,7 +7,6 @@
 #include "core/heap/path_tree.h"
 
 #include <algorithm>
-#include <ranges>
 #include <tuple>
 
 namespace heapline {
@@ -112,7 +111,9 @@ RootPaths::Holders RootPaths::listHolders(NodeOrdinal object) const
     const HeapGraph& graph = m_heap.graph;
     Holders holders;
     NodeOrdinal before;
-    for (const EdgeIndex edge : std::views::reverse(graph.edgesInto(object))) { // as DevTools lists them
+    const auto edges = graph.edgesInto(object);
+    for (auto at = edges.rbegin(); at != edges.rend(); ++at) { // as DevTools lists them
+        const EdgeIndex edge = *at;
         const NodeOrdinal from = graph.owner(edge);
         if (from == before || !isPathEdge(graph, m_distance, from, edge))
             continue;
@@ -136,7 +137,7 @@ void RootPaths::orderFrom(Holders& holders) const
         for (std::size_t i = 0; i < objects.size(); ++i)
             ranked.emplace_back(ranks[i], first[static_cast<std::ptrdiff_t>(i)]);
         std::ranges::stable_sort(ranked, {}, &std::pair<std::uint32_t, Holder>::first);
-        std::ranges::copy(std::views::values(ranked), first);
+        std::ranges::transform(ranked, first, &std::pair<std::uint32_t, Holder>::second);
     }
     holders.ordered += objects.size();
 }

@@ -116,8 +116,7 @@ ReportSection objectsSection(const Heap& heap, const ObjectHits& hits, std::size
 {
     std::vector<NodeOrdinal> objects(hits.objects.begin(), hits.objects.end());
     std::ranges::sort(objects);
-    const auto repeated = std::ranges::unique(objects);
-    objects.erase(repeated.begin(), repeated.end());
+    objects.erase(std::unique(objects.begin(), objects.end()), objects.end());
     const std::size_t shown = std::min(top, objects.size());
     std::ranges::partial_sort(
         objects, objects.begin() + static_cast<std::ptrdiff_t>(shown), {}, [&heap](NodeOrdinal object) {
