@@ -11,34 +11,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
 
 namespace heapline {
 
-FuzzTarget fuzzTarget()
+std::vector<std::string> madeSeeds()
 {
-    return {{"\"head\":{",
-             "\"callFrame\":{",
-             "\"functionName\":",
-             "\"scriptId\":",
-             "\"url\":\"file:///a%20b.js\"",
-             "\"lineNumber\":",
-             "\"columnNumber\":",
-             "\"selfSize\":",
-             "\"id\":",
-             "\"children\":[",
-             "\"samples\":[",
-             "\"size\":",
-             "\"nodeId\":",
-             "\"ordinal\":",
-             "null",
-             "true",
-             "-1",
-             "1.5",
-             "1e999",
-             "\"node:fs\"",
-             "\"data:text/javascript,x\"",
-             "[{}]",
-             "{\"id\":1,\"selfSize\":8,\"children\":[]}",
-             "\\ud83d",
-             "\xEF\xBB\xBF"},
-            true};
+    return {};
 }
 
 } // namespace heapline

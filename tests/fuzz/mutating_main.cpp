@@ -1,19 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Runs a fuzzer without libFuzzer: on its seeds as they are, then on random changes of them. The same numbers give the same changes.
-#include "core/format/byte_source.h"
+#include "tests/fuzz/byte_mutator.h"
+#include "tests/fuzz/dictionary.h"
 #include "tests/fuzz/fuzz_target.h"
 
 #include <algorithm>
-#include <array>
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
 #include <filesystem>
 #include <fstream>
+#include <optional>
 #include <random>
 #include <string>
 #include <vector>
+
+// Most fuzzers have none.
+#pragma weak LLVMFuzzerCustomMutator
 
 namespace {
 
@@ -25,6 +29,7 @@ struct Options {
     double seconds = 10;
     std::uint64_t seed = 1;
     std::size_t largest = 64 * 1024; ///< longer seeds are left out
+    std::string dictionary;          ///< file with tokens
     std::string keep;                ///< file to which every input is written before it is run
     std::vector<std::string> seeds;  ///< files and folders
 };
@@ -42,6 +47,8 @@ Options parse(int count, char** arguments)
             options.seed = std::strtoull(arguments[++i], nullptr, 10);
         else if (is("--largest"))
             options.largest = std::strtoull(arguments[++i], nullptr, 10);
+        else if (is("--dictionary"))
+            options.dictionary = arguments[++i];
         else if (is("--keep"))
             options.keep = arguments[++i];
         else
@@ -57,23 +64,7 @@ std::string readFile(const std::string& path)
     return text;
 }
 
-/// The text of a gzip file, or nothing when it is damaged or too long.
-std::string unzipped(const std::string& path, std::size_t largest)
-{
-    std::string text(largest + 1, '\0');
-    std::size_t length = 0;
-    try {
-        const auto source = openByteSource(path);
-        while (const std::size_t got = source->read(text.data() + length, text.size() - length))
-            length += got;
-    } catch (const ErrorException&) {
-        return {};
-    }
-    text.resize(length);
-    return text;
-}
-
-std::vector<std::string> readSeeds(const Options& options, bool unzip)
+std::vector<std::string> readSeeds(const Options& options)
 {
     std::vector<std::string> paths;
     for (const std::string& seed : options.seeds) {
@@ -85,93 +76,34 @@ std::vector<std::string> readSeeds(const Options& options, bool unzip)
             paths.push_back(entry.path().string());
     }
     std::sort(paths.begin(), paths.end());
-    std::vector<std::string> seeds;
-    for (const std::string& path : paths) {
-        std::string text = unzip ? unzipped(path, options.largest) : readFile(path);
-        if (!text.empty() && text.size() <= options.largest)
-            seeds.push_back(std::move(text));
-    }
+    std::vector<std::string> seeds = madeSeeds();
+    for (const std::string& path : paths)
+        seeds.push_back(readFile(path));
+    std::erase_if(seeds, [&](const std::string& seed) { return seed.empty() || seed.size() > options.largest; });
     return seeds;
 }
 
-class Mutator {
-public:
-    Mutator(const std::vector<std::string>& seeds, std::vector<std::string_view> tokens, std::uint64_t seed)
-        : m_seeds(seeds)
-        , m_tokens(std::move(tokens))
-        , m_random(seed)
-    {
-    }
-
-    std::string next()
-    {
-        std::string text = m_seeds[below(m_seeds.size())];
-        // Mostly one change, so that many inputs get past the reader.
-        for (std::size_t changes = below(2) ? 1 : 1 + below(5); changes > 0; --changes)
-            change(text);
-        return text;
-    }
-
-private:
-    std::size_t below(std::size_t limit) { return limit ? static_cast<std::size_t>(m_random() % limit) : 0; }
-
-    void change(std::string& text)
-    {
-        const std::size_t at = below(text.size());
-        const std::size_t length = std::min(text.size() - at, std::size_t{1} << below(below(2) ? 3 : 11));
-        switch (below(12)) {
-        case 0:
-            if (!text.empty())
-                text[at] = static_cast<char>(m_random());
-            break;
-        case 1:
-            if (!text.empty())
-                text[at] = static_cast<char>(text[at] ^ (1 << below(8)));
-            break;
-        case 2: text.erase(at, length); break;
-        case 3: text.insert(at, text.substr(at, length)); break;
-        case 4: text.insert(at, m_tokens[below(m_tokens.size())]); break;
-        case 5: text.resize(at); break;
-        case 6: { // a piece of another seed
-            const std::string& other = m_seeds[below(m_seeds.size())];
-            const std::size_t from = below(other.size());
-            text.replace(at, length, other, from, length);
-            break;
-        }
-        default: replaceNumber(text, at);
-        }
-    }
-
-    /// Puts a number of interest in the place of the next one.
-    void replaceNumber(std::string& text, std::size_t from)
-    {
-        static constexpr std::array<const char*, 16> numbers = {"0",
-                                                                "1",
-                                                                "2",
-                                                                "3",
-                                                                "6",
-                                                                "7",
-                                                                "9",
-                                                                "14",
-                                                                "255",
-                                                                "256",
-                                                                "65536",
-                                                                "4294967295",
-                                                                "4294967296",
-                                                                "9007199254740993",
-                                                                "18446744073709551616",
-                                                                "-1"};
-        const auto isDigit = [](char c) { return c >= '0' && c <= '9'; };
-        const auto begin = std::find_if(text.begin() + static_cast<std::ptrdiff_t>(from), text.end(), isDigit);
-        const auto end = std::find_if_not(begin, text.end(), isDigit);
-        if (begin != end)
-            text.replace(begin, end, numbers[below(numbers.size())]);
-    }
-
-    const std::vector<std::string>& m_seeds;
-    std::vector<std::string_view> m_tokens;
-    Random m_random;
+/// What stands in for libFuzzer's mutator.
+struct Bytes {
+    ByteMutator mutator;
+    Random random;
 };
+std::optional<Bytes> bytes;
+
+/// A seed with some changes, mostly one, so that many inputs get past the reader.
+std::string changedSeed(const std::vector<std::string>& seeds, std::size_t largest)
+{
+    Random& random = bytes->random;
+    std::string text = seeds[random() % seeds.size()];
+    for (auto changes = random() % 2 ? 1 : 1 + random() % 5; changes > 0; --changes) {
+        const std::size_t size = text.size();
+        text.resize(largest);
+        auto* const data = reinterpret_cast<std::uint8_t*>(text.data());
+        text.resize(LLVMFuzzerCustomMutator ? LLVMFuzzerCustomMutator(data, size, largest, static_cast<unsigned>(random()))
+                                            : LLVMFuzzerMutate(data, size, largest));
+    }
+    return text;
+}
 
 void run(const std::string& text, const Options& options)
 {
@@ -182,25 +114,39 @@ void run(const std::string& text, const Options& options)
 
 } // namespace
 
+std::size_t LLVMFuzzerMutate(std::uint8_t* data, std::size_t size, std::size_t largest)
+{
+    std::string text(data, data + size);
+    bytes->mutator.change(text, bytes->random);
+    text.resize(std::min(text.size(), largest));
+    std::copy(text.begin(), text.end(), data);
+    return text.size();
+}
+
 int main(int count, char** arguments)
 {
     const Options options = parse(count, arguments);
-    const FuzzTarget target = fuzzTarget();
-    const std::vector<std::string> seeds = readSeeds(options, target.unzipSeeds);
+    const std::vector<std::string> seeds = readSeeds(options);
     if (seeds.empty()) {
-        std::fprintf(stderr, "usage: %s [--runs N] [--seconds S] [--seed N] [--largest BYTES] [--keep FILE] SEED…\n",
-                     arguments[0]);
+        std::fprintf(
+            stderr,
+            "usage: %s [--runs N] [--seconds S] [--seed N] [--largest BYTES] [--dictionary FILE] [--keep FILE] SEED…\n",
+            arguments[0]);
         return 2;
     }
+    std::vector<std::string> tokens;
+    if (!options.dictionary.empty())
+        tokens = readDictionary(readFile(options.dictionary));
+    bytes.emplace(ByteMutator(seeds, std::move(tokens)), Random(options.seed));
+
     const auto start = std::chrono::steady_clock::now();
     for (const std::string& seed : seeds)
         run(seed, options);
-    Mutator mutator(seeds, target.tokens, options.seed);
     std::uint64_t runs = 0;
     for (; runs < options.runs; ++runs) {
         if (std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count() >= options.seconds)
             break;
-        run(mutator.next(), options);
+        run(changedSeed(seeds, options.largest), options);
     }
     std::printf("%zu seeds and %llu changes of them\n", seeds.size(), static_cast<unsigned long long>(runs));
     return 0;

@@ -10,6 +10,7 @@
 #include "core/profile/object_grouping.h"
 #include "core/stacks/bottom_up.h"
 #include "tests/core/format/memory_source.h"
+#include "tests/fuzz/report_exercise.h"
 
 #include <algorithm>
 #include <cstdio>
@@ -159,6 +160,30 @@ void exerciseProfile(const Profile& profile)
     }
 }
 
+using Loaded = Result<std::shared_ptr<const Profile>>;
+
+/// @param step bytes that the reader gets at a time
+Loaded loadInPieces(const std::string& text, std::size_t step)
+{
+    Progress progress;
+    return loadProfile(std::make_unique<MemorySource>(text, step), "input", progress);
+}
+
+void requireSame(const Loaded& one, const Loaded& other)
+{
+    require(one.hasValue() == other.hasValue(), "pieces make no difference to whether a file is read");
+    if (!one)
+        return; // where two things are wrong, pieces may make a difference to which one is told
+    require((*one)->notes.all() == (*other)->notes.all(), "nor to notes");
+    require((*one)->heap.has_value() == (*other)->heap.has_value()
+                && (*one)->stacks.has_value() == (*other)->stacks.has_value(),
+            "nor to faces");
+    if ((*one)->heap)
+        require(std::ranges::equal((*one)->heap->retainedSize, (*other)->heap->retainedSize)
+                    && (*one)->heap->distance == (*other)->heap->distance,
+                "nor to figures");
+}
+
 } // namespace
 
 void require(bool holds, const char* rule)
@@ -171,16 +196,19 @@ void require(bool holds, const char* rule)
 
 void exerciseProfileText(const std::uint8_t* data, std::size_t size)
 {
+    const std::string text(data, data + size);
     const std::size_t step = size % 3 == 0 ? MemorySource::inOnePiece : 1 + size % 97;
-    Progress progress;
-    const auto profile =
-        loadProfile(std::make_unique<MemorySource>(std::string(data, data + size), step), "input", progress);
-    if (profile)
-        exerciseProfile(**profile);
-    else
+    const auto profile = loadInPieces(text, step);
+    if (size % 4 == 0)
+        requireSame(profile, loadInPieces(text, step == MemorySource::inOnePiece ? 13 : MemorySource::inOnePiece));
+    if (!profile) {
         require(!profile.error().toString().empty() && profile.error().code != ErrorCode::Cancelled
                     && profile.error().code != ErrorCode::OutOfMemory,
                 "an error tells what is wrong");
+        return;
+    }
+    exerciseProfile(**profile);
+    exerciseReport(*profile, size);
 }
 
 } // namespace heapline
