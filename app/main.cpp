@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/application.h"
 #include "app/icons.h"
 #include "app/main_window.h"
 #include "app/options.h"
@@ -7,8 +8,6 @@
 #include "app/startup_timing.h"
 #include "app/theme.h"
 #include "heapline_version.h"
-
-#include <QApplication>
 
 #include <iostream>
 
@@ -47,7 +46,7 @@ int main(int argc, char** argv)
         return 1;
     }
 
-    QApplication application(argc, argv);
+    Application application(argc, argv);
     tellMilestone("application made");
     QApplication::setApplicationName(u"heapline"_s);
     QApplication::setApplicationDisplayName(u"Heapline"_s);

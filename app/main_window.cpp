@@ -18,6 +18,8 @@
 #include "ui/document/background_threads.h"
 #include "ui/document/document.h"
 #include "ui/heap/comparison_state.h"
+#include "ui/widgets/background_faults.h"
+#include "ui/widgets/status_text.h"
 #include "ui/widgets/text.h"
 
 #include <QAction>
@@ -73,6 +75,8 @@ MainWindow::MainWindow(Settings& settings, QWidget* parent)
     connectActions();
     connectDocuments();
     connectCache();
+    connect(&BackgroundFaults::instance(), &BackgroundFaults::happened, this,
+            [this](const QString& sentence) { showStatusText(*this, sentence, 0); });
     restoreLayout();
     showDocument(nullptr);
 }

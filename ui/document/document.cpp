@@ -12,6 +12,7 @@
 #include <atomic>
 #include <chrono>
 #include <mutex>
+#include <new>
 #include <utility>
 
 namespace heapline {
@@ -127,7 +128,12 @@ private:
                 timing.tellBars();
                 deliver(std::move(timeline));
             }};
-            auto loaded = std::make_unique<CachedLoad>(loadThroughCache(path, cache, progress, listener));
+            std::unique_ptr<CachedLoad> loaded;
+            try {
+                loaded = std::make_unique<CachedLoad>(loadThroughCache(path, cache, progress, listener));
+            } catch (const std::bad_alloc&) { // beside the loader, which has a result for it
+                loaded = std::make_unique<CachedLoad>(CachedLoad{Error{ErrorCode::OutOfMemory, {}, {}}, std::nullopt});
+            }
             timing.tellEnd(loaded->profile);
             const std::lock_guard lock(mutex);
             if (!document)

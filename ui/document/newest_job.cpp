@@ -2,6 +2,7 @@
 #include "ui/document/newest_job.h"
 
 #include "ui/document/background_threads.h"
+#include "ui/widgets/background_faults.h"
 
 #include <mutex>
 #include <utility>
@@ -36,7 +37,12 @@ void NewestJob::run(Work work)
 {
     m_isRunning = true;
     startInBackground([receiver = m_receiver, work = std::move(work)](const std::stop_token&) {
-        Deliver deliver = work();
+        Deliver deliver;
+        try {
+            deliver = work();
+        } catch (...) {
+            BackgroundFaults::reportException();
+        }
         const std::lock_guard lock(receiver->mutex);
         if (NewestJob* job = receiver->job)
             QMetaObject::invokeMethod(
@@ -49,7 +55,10 @@ void NewestJob::onDone(const Deliver& deliver)
     m_isRunning = false;
     if (m_waiting)
         run(std::exchange(m_waiting, {}));
-    deliver();
+    if (deliver)
+        deliver();
+    else
+        Q_EMIT failed();
 }
 
 } // namespace heapline

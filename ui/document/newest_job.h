@@ -24,6 +24,10 @@ public:
     void start(Work work);
     bool isRunning() const { return m_isRunning; }
 
+Q_SIGNALS:
+    /// The work threw, most often for want of memory: nothing is delivered. BackgroundFaults has told the user.
+    void failed();
+
 private:
     struct Receiver;
 

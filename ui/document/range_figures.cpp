@@ -3,6 +3,7 @@
 
 #include "core/profile/allocated_by.h"
 #include "ui/document/background_threads.h"
+#include "ui/widgets/background_faults.h"
 #include "ui/widgets/timing.h"
 
 #include <QMetaObject>
@@ -202,19 +203,31 @@ private:
         void run(const std::shared_ptr<const Profile>& profile, std::uint64_t first, const std::stop_token& stop)
         {
             const auto pool = std::make_shared<FiguresPool>();
-            FiguresMaker maker(profile);
+            std::optional<FiguresMaker> maker(profile);
             Request request{first, {}};
             while (true) {
-                auto figures = pool->take();
-                maker.make(request.what, *figures);
+                std::shared_ptr<RangeFigures> figures;
+                try {
+                    figures = pool->take();
+                    maker->make(request.what, *figures);
+                } catch (...) {
+                    // What is shown stays, and stays marked as old; the next request may need less.
+                    BackgroundFaults::reportException();
+                    figures.reset();
+                    maker.emplace(profile);
+                }
                 std::unique_lock lock(mutex);
                 if (!query)
                     return;
-                QMetaObject::invokeMethod(
-                    query,
-                    [target = query, number = request.number,
-                     result = std::shared_ptr<const RangeFigures>(std::move(figures))] { target->receive(number, result); },
-                    Qt::QueuedConnection);
+                if (figures) {
+                    QMetaObject::invokeMethod(
+                        query,
+                        [target = query, number = request.number,
+                         result = std::shared_ptr<const RangeFigures>(std::move(figures))] {
+                            target->receive(number, result);
+                        },
+                        Qt::QueuedConnection);
+                }
                 if (!arrived.wait(lock, stop, [this] { return pending.has_value(); }))
                     return;
                 request = *std::exchange(pending, {});

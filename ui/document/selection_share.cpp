@@ -19,20 +19,21 @@ public:
                                            bool withObjects)
     {
         if (m_shown != figures->shown || !(m_item == item)) {
-            m_shown = figures->shown;
-            m_item = item;
+            m_shown.reset(); // should memory run out, nothing of this counts as made
             m_nodes = item.kind == SelectedItem::Kind::Function
-                          ? nodesThrough(*m_shown, m_shown->shownFrame(item.frame, item.grouping))
-                          : shownNodes(*m_shown);
+                          ? nodesThrough(*figures->shown, figures->shown->shownFrame(item.frame, item.grouping))
+                          : shownNodes(*figures->shown);
             m_bytes = {};
             m_passes.reset();
+            m_item = item;
+            m_shown = figures->shown;
         }
         auto share = std::make_shared<StackShare>();
         share->item = item;
         if (m_profile->timeline && m_bytes.isEmpty()) {
             const TickValues values = valuesPerTick(*m_profile, m_nodes);
-            m_bytes = TickSums(values.bytes);
             m_count = TickSums(values.count);
+            m_bytes = TickSums(values.bytes); // last: it tells whether both are there
         }
         share->bytes = m_bytes;
         share->count = m_count;

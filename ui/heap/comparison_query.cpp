@@ -69,6 +69,13 @@ ComparisonQuery::ComparisonQuery(Document& document, ComparisonState& state, QOb
     , m_job(this)
     , m_objectsJob(this)
 {
+    connect(&m_job, &NewestJob::failed, this, [this] {
+        m_requested.reset(); // so that the next request is no repetition
+        if (m_phase == Phase::Comparing && m_pair) {
+            m_pair->stop.request_stop();
+            become(Phase::Cancelled);
+        }
+    });
     connect(&state, &ComparisonState::changed, this, &ComparisonQuery::followBase);
     connect(&document.figures(), &RangeFiguresQuery::updated, this, &ComparisonQuery::request);
     followBase();

@@ -52,6 +52,10 @@ MergedPathsView::MergedPathsView(Document& document, QWidget* parent)
     layout->addWidget(m_tree, 1);
     setFocusProxy(m_tree);
 
+    connect(&m_job, &NewestJob::failed, this, [this] { // what is shown is of another selection
+        showNothing(tr("There is not enough memory for the merged paths of this selection."),
+                    tr("Close other profiles, then select it again."));
+    });
     connect(m_tree, &TreeView::rowOpened, this, &MergedPathsView::openTowardsRoot);
     connect(m_tree, &QTreeView::doubleClicked, this, &MergedPathsView::goToObject);
     connect(&document.selection(), &SelectionHistory::currentChanged, this, &MergedPathsView::followLater);

@@ -5,6 +5,7 @@
 #include "ui/widgets/text.h"
 #include "ui/widgets/timing.h"
 
+#include <new>
 #include <span>
 #include <utility>
 #include <vector>
@@ -46,6 +47,9 @@ std::shared_ptr<const SearchResult> searchNow(const Profile& profile, const Rang
         if (exception.error().code == ErrorCode::Cancelled)
             throw;
         result->fault = faultText(exception.error());
+    } catch (const std::bad_alloc&) {
+        result->hits = {};
+        result->fault = faultText({ErrorCode::OutOfMemory, {}, {}});
     }
     qCInfo(timingLog, "search found %zu objects in %.1f ms", static_cast<std::size_t>(result->hits.totals.count),
            clock.totalMs());
@@ -60,6 +64,7 @@ SearchQuery::SearchQuery(Document& document, QObject* parent)
     , m_job(this)
     , m_filterJob(this)
 {
+    connect(&m_job, &NewestJob::failed, this, [this] { m_isRunning = false; });
 }
 
 SearchQuery::~SearchQuery()

@@ -49,9 +49,10 @@ private:
         const TimingClock clock;
         m_grouping.reset();
         Progress progress;
-        m_grouping = std::make_shared<const ObjectGrouping>(groupObjects(*m_profile, by, shown, progress));
+        auto grouping = std::make_shared<const ObjectGrouping>(groupObjects(*m_profile, by, shown, progress));
+        computeGroupRows(*m_profile->heap, grouping->groups, {}, {}, m_scratch, m_whole);
         m_stacks = stacks;
-        computeGroupRows(*m_profile->heap, m_grouping->groups, {}, {}, m_scratch, m_whole);
+        m_grouping = std::move(grouping); // last: until then nothing counts as made, should memory run out
         qCInfo(timingLog, "objects divided into %zu groups: %.2f ms", m_grouping->groups.size(), clock.totalMs());
     }
 

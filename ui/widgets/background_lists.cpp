@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/background_lists.h"
 
+#include "ui/widgets/background_faults.h"
+
 #include <QThreadPool>
 
 #include <mutex>
-#include <new>
 
 namespace heapline {
 
@@ -30,8 +31,9 @@ void BackgroundLists::start(quint64 token, Maker maker)
         const auto keys = std::make_shared<Keys>();
         try {
             *keys = make();
-        } catch (const std::bad_alloc&) {
+        } catch (...) {
             keys->clear(); // an empty level rather than the end of the program
+            BackgroundFaults::reportException();
         }
         const std::lock_guard lock(receiver->mutex);
         if (!receiver->lists)
