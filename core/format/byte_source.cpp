@@ -80,10 +80,11 @@ public:
         const auto wanted = m_stream.avail_out;
         while (wanted > 0 && !m_ended && m_stream.avail_out == wanted) {
             if (m_stream.avail_in == 0 && !refill()) {
-                if (m_betweenMembers)
-                    break;
-                fail(ErrorCode::BadGzip,
-                     "the gzip data end too early, after byte " + std::to_string(m_file->storedPosition()));
+                if (!m_betweenMembers)
+                    step(); // text may be left that there was no room for
+                m_ended = m_stream.avail_out == wanted;
+                m_isCutOff = m_ended && !m_betweenMembers;
+                break;
             }
             if (m_betweenMembers && !startMember())
                 break;
@@ -100,6 +101,7 @@ public:
     std::uint64_t storedBytes() const override { return m_file->storedBytes(); }
     std::uint64_t storedPosition() const override { return m_file->storedPosition() - m_stream.avail_in; }
     bool isCompressed() const override { return true; }
+    bool isCutOff() const override { return m_isCutOff; }
 
 private:
     static constexpr std::size_t inputBytes = 256 * 1024;
@@ -107,7 +109,7 @@ private:
     void start()
     {
         m_stream = {};
-        m_ended = m_betweenMembers = false;
+        m_ended = m_betweenMembers = m_isCutOff = false;
         if (inflateInit2(&m_stream, MAX_WBITS + 16) != Z_OK)
             throw std::bad_alloc();
     }
@@ -146,6 +148,7 @@ private:
     z_stream m_stream{};
     bool m_ended = false;
     bool m_betweenMembers = false;
+    bool m_isCutOff = false;
 };
 
 } // namespace

@@ -25,6 +25,8 @@ public:
     virtual std::uint64_t storedBytes() const = 0;    ///< size of the file
     virtual std::uint64_t storedPosition() const = 0; ///< bytes of the file taken so far, for progress
     virtual bool isCompressed() const = 0;
+    /// Whether the text that was read ends only because compressed data do, too early.
+    virtual bool isCutOff() const { return false; }
 };
 
 /// Opens a file; gzip is recognised by its first bytes, whatever its name.

@@ -103,6 +103,25 @@ void loadSamplingProfile(ByteSource& source, Profile& profile, Progress& progres
         profile.timeline.emplace(buildTimeline(file.samples, progress));
 }
 
+/// Reads and analyses what is in a source. @throws ErrorException
+void loadContent(ByteSource& source, Profile& profile, Progress& progress, const LoadListener& listener)
+{
+    try {
+        switch (sniffContent(source, progress)) {
+        case ContentKind::HeapGraph: loadHeapFile(source, profile, progress, listener); break;
+        case ContentKind::SamplingProfile: loadSamplingProfile(source, profile, progress); break;
+        }
+    } catch (const ErrorException& exception) {
+        const ErrorCode code = exception.error().code;
+        if (source.isCutOff() && (code == ErrorCode::Truncated || code == ErrorCode::EmptyFile))
+            throw ErrorException({ErrorCode::BadGzip, "they end too early: " + exception.error().message,
+                                  exception.error().section, exception.error().byteOffset});
+        throw;
+    }
+    if (source.isCutOff() && !profile.notes.contains(NoteCode::FileEndsEarly))
+        profile.notes.add(NoteCode::FileEndsEarly, 0, "behind all that is needed");
+}
+
 std::shared_ptr<const Profile> load(ByteSource& source, const std::string& path, Progress& progress,
                                     const LoadListener& listener)
 {
@@ -112,10 +131,7 @@ std::shared_ptr<const Profile> load(ByteSource& source, const std::string& path,
     profile->origin.path = path;
     profile->origin.storedBytes = source.storedBytes();
     profile->origin.compressed = source.isCompressed();
-    switch (sniffContent(source, progress)) {
-    case ContentKind::HeapGraph: loadHeapFile(source, *profile, progress, listener); break;
-    case ContentKind::SamplingProfile: loadSamplingProfile(source, *profile, progress); break;
-    }
+    loadContent(source, *profile, progress, listener);
     attachLiveFile(*profile, progress);
     progress.enter(Phase::Finished);
     profile->origin.secondsToOpen = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();

@@ -216,7 +216,8 @@ void ComparisonView::showPhase()
         m_empty->showText(tr("%1 is not open.").arg(title), base ? base->errorText() : QString());
         return;
     case ComparisonQuery::Phase::NoHeap:
-        m_empty->showText(tr("%1 holds no objects to compare with.").arg(title),
+        m_empty->showText(base && base->profile()->heap ? tr("%1 ends too early to be compared with.").arg(title)
+                                                        : tr("%1 holds no objects to compare with.").arg(title),
                           tr("Choose a snapshot or a timeline above."));
         return;
     case ComparisonQuery::Phase::Comparing:

@@ -4,6 +4,8 @@
 #include "tests/core/format/memory_source.h"
 #include "tests/support/test_program.h"
 
+#include <QFile>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <algorithm>
@@ -187,6 +189,30 @@ private Q_SLOTS:
             checkPart(text, begin + (end - begin) / 2, **whole);
         }
         checkPart(text, text.size() - 8, **whole);
+    }
+
+    /// A gzip file that ends too early opens as far as its text goes, or says that it is the gzip data that end.
+    void gzip()
+    {
+        QFile file(QStringLiteral(HEAPLINE_TEST_DATA "/corner/ok-tiny.heaptimeline.gz"));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray stored = file.readAll();
+        const QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("cut.gz"));
+        int opened = 0;
+        for (qsizetype length = 18; length < stored.size(); ++length) {
+            QFile cut(path);
+            QVERIFY(cut.open(QIODevice::WriteOnly) && cut.write(stored.left(length)) == length);
+            cut.close();
+            Progress progress;
+            const auto loaded = loadProfile(path.toStdString(), progress);
+            if (loaded)
+                QVERIFY((*loaded)->notes.contains(NoteCode::FileEndsEarly));
+            else
+                QVERIFY2(loaded.error().code == ErrorCode::BadGzip, loaded.error().toString().c_str());
+            opened += loaded.hasValue();
+        }
+        QVERIFY(opened > 8); // without the check sum at least, which is eight bytes
     }
 
     /// Which figures are there, by the section that the file ends in.
