@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -173,7 +174,12 @@ private:
             archiveParts(*this, item);
         } else {
             static_assert(std::is_trivially_copyable_v<T>, "needs an archive() or archiveParts()");
-            std::memcpy(&item, bytes(sizeof(T)), sizeof(T));
+            const char* const from = bytes(sizeof(T));
+            if constexpr (std::same_as<T, bool>) {
+                if (*from != 0 && *from != 1)
+                    throw ArchiveDamaged("neither true nor false");
+            }
+            std::memcpy(&item, from, sizeof(T));
         }
     }
 

@@ -22,7 +22,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t headerBytes = 128; ///< more than the header has
+constexpr std::size_t headerBytes = 80; ///< what is behind them, up to the content, says nothing
 constexpr char wholeFile = 'F';
 constexpr char contentAlone = 'C';
 

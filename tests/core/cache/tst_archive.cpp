@@ -57,6 +57,7 @@ private Q_SLOTS:
     void longColumnsAreMapped();
     void otherDescriptionsAreRefused();
     void cutAtEveryByte();
+    void noBoolIsAnythingElse();
 };
 
 void TstArchive::comesBack()
@@ -133,6 +134,20 @@ void TstArchive::cutAtEveryByte()
         std::uint8_t last = 0;
         ArchiveReader archive(pages.content().first(end), {});
         QVERIFY_THROWS_EXCEPTION(ArchiveDamaged, archive(texts, numbers, last));
+    }
+}
+
+void TstArchive::noBoolIsAnythingElse()
+{
+    const std::string text = written(true, std::optional<std::uint8_t>(4));
+    for (const std::size_t at : {0, 1}) {
+        std::string other = text;
+        other[at] = 2;
+        const Pages pages(other);
+        bool first = false;
+        std::optional<std::uint8_t> second;
+        ArchiveReader archive(pages.content(), {});
+        QVERIFY_THROWS_EXCEPTION(ArchiveDamaged, archive(first, second));
     }
 }
 
