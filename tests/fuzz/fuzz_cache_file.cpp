@@ -9,6 +9,8 @@
 #include "tests/fuzz/fuzz_target.h"
 #include "tests/fuzz/profile_exercise.h"
 
+#include <fcntl.h>
+
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -52,7 +54,8 @@ public:
         require(m_cache.store(*loadProfile(m_profilePath, progress).value(), stamp, progress), "the profile is kept");
         m_cachePath = CacheFolder(m_folder + "/cache").fileFor(m_profilePath);
         m_stored = readAll(m_cachePath);
-        m_source = MappedCacheFile::open(m_cachePath)->source();
+        const OpenFile file(::open(m_profilePath.c_str(), O_RDONLY | O_CLOEXEC));
+        m_source = {stamp, hashFile(file.get(), stamp.bytes, progress)};
     }
     ~CachedTimeline()
     {
