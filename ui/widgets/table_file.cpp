@@ -4,6 +4,8 @@
 #include "core/report/csv_writer.h"
 #include "core/report/json_writer.h"
 
+#include <QCoreApplication>
+#include <QFileInfo>
 #include <QSaveFile>
 
 #include <sstream>
@@ -12,6 +14,10 @@
 namespace heapline {
 
 namespace {
+
+struct TableFile {
+    Q_DECLARE_TR_FUNCTIONS(heapline::TableFile)
+};
 
 QByteArray csvFile(const TableRows& table)
 {
@@ -87,11 +93,22 @@ QByteArray tableFile(const TableRows& table, TableFileFormat format)
 
 QString saveFile(const QString& path, const QByteArray& content)
 {
+    // What replaces a device or a pipe would be a file in its place.
+    if (const QFileInfo info(path); info.exists() && !info.isFile() && !info.isDir())
+        return TableFile::tr("It is not a regular file");
     QSaveFile file(path);
     // Before there is anything to read: heaps hold secrets.
-    if (!file.open(QIODevice::WriteOnly) || !file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner))
+    if (!file.open(QIODevice::WriteOnly | QIODevice::Unbuffered)
+        || !file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner))
         return file.errorString();
-    file.write(content);
+    // A disk that fills up takes a part first and says why with the next one only. QSaveFile minds neither: it would put the part in the
+    // place of the old file.
+    for (qsizetype at = 0; at < content.size();) {
+        const qint64 written = file.write(content.constData() + at, content.size() - at);
+        if (written <= 0)
+            return file.errorString();
+        at += static_cast<qsizetype>(written);
+    }
     return file.commit() ? QString() : file.errorString();
 }
 

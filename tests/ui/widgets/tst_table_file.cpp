@@ -12,6 +12,11 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <sys/resource.h>
+#include <sys/stat.h>
+
+#include <csignal>
+
 namespace tst_table_file {
 
 using namespace heapline;
@@ -121,6 +126,38 @@ private Q_SLOTS:
         QVERIFY(!saveFile(folder.filePath(QStringLiteral("none/a.csv")), "new").isEmpty());
         QVERIFY(!saveFile(folder.path(), "new").isEmpty());
         QVERIFY(QDir(folder.path()).isEmpty());
+    }
+
+    /// A limit of the process stands for a disk that is full: the same call fails in the same way.
+    void oldFileOutlivesAFullDisk()
+    {
+        const QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("a.csv"));
+        QCOMPARE(saveFile(path, "old"), QString());
+        rlimit before{};
+        QCOMPARE(::getrlimit(RLIMIT_FSIZE, &before), 0);
+        const auto handler = std::signal(SIGXFSZ, SIG_IGN);
+        const rlimit little{5000, before.rlim_max};
+        QCOMPARE(::setrlimit(RLIMIT_FSIZE, &little), 0);
+        QStringList obstacles;
+        for (const qsizetype bytes : {5001, 100'000, 10'000'000})
+            obstacles += saveFile(path, QByteArray(bytes, 'x'));
+        ::setrlimit(RLIMIT_FSIZE, &before);
+        std::signal(SIGXFSZ, handler);
+        for (const QString& obstacle : obstacles)
+            QVERIFY2(!obstacle.isEmpty() && !obstacle.contains(u'\n'), qPrintable(obstacle));
+        QFile after(path);
+        QVERIFY(after.open(QIODevice::ReadOnly));
+        QCOMPARE(after.readAll(), QByteArray("old"));
+        QCOMPARE(QDir(folder.path()).entryList(QDir::Files | QDir::Hidden), QStringList{QStringLiteral("a.csv")});
+    }
+
+    void devicesStayDevices()
+    {
+        QVERIFY(!saveFile(QStringLiteral("/dev/full"), "new").isEmpty());
+        struct stat status {};
+        QCOMPARE(::stat("/dev/full", &status), 0);
+        QVERIFY(S_ISCHR(status.st_mode));
     }
 };
 
