@@ -41,6 +41,7 @@ Actions::Actions(QWidget* window) : QObject(window), m_window(window)
     addViewActions();
     addGoActions();
     addHelpActions();
+    setSessionLeft(false);
     update(nullptr, nullptr, 0);
 }
 
@@ -60,6 +61,10 @@ void Actions::addFileActions()
 {
     open = add(tr("&Open…"), QKeySequence::Open, tr("Open heap profiles"), u"open"_s);
     openSample = add(tr("Open &Sample"), {}, tr("Open the recording of a leaky HTTP server that comes with the program"));
+    restoreSession = add(tr("&Restore Last Session"), QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_R),
+                         tr("Open again what was open when Heapline ended unexpectedly, with ranges, filters and views"));
+    discardSession = add(tr("&Discard Last Session"), QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_X),
+                         tr("Forget what was open when Heapline ended unexpectedly"));
     keepInCache = add(tr("&Keep Opened Files in Cache"), {},
                       tr("Keep what was found out about large files on disk, so that they open at once the next time"));
     keepInCache->setCheckable(true);
@@ -136,6 +141,8 @@ void Actions::addHelpActions()
     shortcuts = add(tr("&Keyboard Shortcuts"), QKeySequence(Qt::SHIFT | Qt::Key_F1), tr("Show all keys"));
     words = add(tr("&What the Words Mean"), QKeySequence::HelpContents,
                 tr("Explain shallow and retained size, distance, retainer, …"));
+    copyCrashDetails = add(tr("&Copy Crash Details"), QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_C),
+                           tr("Copy what to put into a report: versions, signal, kinds and sizes of files, but no names"));
     about = add(tr("&About Heapline"), {}, tr("Version and licence"));
     about->setMenuRole(QAction::AboutRole);
 }
@@ -154,6 +161,12 @@ QList<QAction*> Actions::paneActions() const
     for (const PaneEntry& entry : paneList())
         actions.append(panes.at(entry.pane));
     return actions;
+}
+
+void Actions::setSessionLeft(bool left)
+{
+    for (QAction* action : {restoreSession, discardSession, copyCrashDetails})
+        enableUnless(action, left ? QString() : tr("Heapline has not ended unexpectedly"));
 }
 
 void Actions::setCacheAvailable(bool available)

@@ -25,6 +25,8 @@ public:
 
     QAction* open;
     QAction* openSample;
+    QAction* restoreSession;
+    QAction* discardSession;
     QAction* keepInCache;
     QAction* clearCache;
     QAction* close;
@@ -48,6 +50,7 @@ public:
     QAction* previousProfile;
     QAction* shortcuts;
     QAction* words;
+    QAction* copyCrashDetails;
     QAction* about;
 
     QUndoGroup undoGroup;
@@ -55,6 +58,9 @@ public:
     /// Enables what can act on the profile that is shown.
     /// @param document null when none is shown; @param view null unless it is opened
     void update(Document* document, DocumentView* view, int openCount);
+
+    /// Whether there is a session that ended unexpectedly.
+    void setSessionLeft(bool left);
 
     /// Whether there is a place for a cache.
     void setCacheAvailable(bool available);

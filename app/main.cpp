@@ -4,12 +4,21 @@
 #include "app/main_window.h"
 #include "app/options.h"
 #include "app/screenshot.h"
+#include "app/session/crash_handler.h"
+#include "app/session/quit_signals.h"
+#include "app/session/session_folder.h"
+#include "app/session/session_keeper.h"
+#include "app/session/session_offer.h"
 #include "app/settings.h"
 #include "app/startup_timing.h"
 #include "app/theme.h"
 #include "heapline_version.h"
 
+#include <csignal>
 #include <iostream>
+#include <memory>
+#include <optional>
+#include <utility>
 
 using namespace heapline;
 using namespace Qt::Literals::StringLiterals;
@@ -29,6 +38,56 @@ void writeMessage(QtMsgType, const QMessageLogContext&, const QString& message)
         std::cerr << message.toStdString() << '\n';
 }
 
+/// Keeps what is logged for the note of a crash, beside what else is done with it.
+QtMessageHandler usualHandler = nullptr;
+void keepMessage(QtMsgType type, const QMessageLogContext& context, const QString& message)
+{
+    keepLogLine(message.toStdString());
+    if (usualHandler)
+        usualHandler(type, context, message);
+}
+
+int drawPicture(const Options& options)
+{
+    Settings settings(Settings::Scope::Memory);
+    MainWindow window(settings);
+    Screenshot screenshot(window, options);
+    screenshot.start();
+    return QApplication::exec();
+}
+
+int runWindow(const Options& options)
+{
+    const QString folder = userSessionFolder();
+    auto left = LeftSession::findAll(folder);
+    const std::shared_ptr<OwnSession> own = OwnSession::start(folder);
+    usualHandler = qInstallMessageHandler(keepMessage);
+    installCrashHandler(own ? own->noteFile() : -1);
+    const QuitSignals quitSignals;
+    QObject::connect(&quitSignals, &QuitSignals::quitRequested, QCoreApplication::instance(),
+                     [] { QCoreApplication::quit(); });
+
+    Settings settings(Settings::Scope::User);
+    MainWindow window(settings);
+    tellMilestone("window made");
+    tellFirstPaint(window);
+    SessionOffer* const offer = window.offer(std::move(left));
+    std::optional<SessionKeeper> keeper;
+    if (own) {
+        keeper.emplace(window, own);
+        if (offer)
+            QObject::connect(&*keeper, &SessionKeeper::saved, offer, &SessionOffer::forgetRestored);
+    }
+    window.show();
+    tellMilestone("window shown");
+    if (options.sample)
+        window.openSample();
+    window.openFiles(options.files);
+    if (!options.base.isEmpty())
+        window.compareWith(options.base);
+    return QApplication::exec();
+}
+
 } // namespace
 
 int main(int argc, char** argv)
@@ -36,6 +95,8 @@ int main(int argc, char** argv)
     const auto read = readOptions(argc, argv);
     if (const int* status = std::get_if<int>(&read))
         return *status;
+    std::signal(SIGPIPE, SIG_IGN); // the terminal may be gone, …
+    std::signal(SIGXFSZ, SIG_IGN); // … and files that must not grow are an error like a full disk
     const Options& options = std::get<Options>(read);
     const bool isPicture = !options.screenshot.isEmpty();
     if (isPicture) {
@@ -55,21 +116,5 @@ int main(int argc, char** argv)
     applyTheme(application, isPicture && options.theme == Theme::Desktop ? Theme::Light : options.theme);
     initResources();
 
-    Settings settings(isPicture ? Settings::Scope::Memory : Settings::Scope::User);
-    MainWindow window(settings);
-    tellMilestone("window made");
-    tellFirstPaint(window);
-    Screenshot screenshot(window, options);
-    if (isPicture) {
-        screenshot.start();
-    } else {
-        window.show();
-        tellMilestone("window shown");
-        if (options.sample)
-            window.openSample();
-        window.openFiles(options.files);
-        if (!options.base.isEmpty())
-            window.compareWith(options.base);
-    }
-    return QApplication::exec();
+    return isPicture ? drawPicture(options) : runWindow(options);
 }

@@ -10,6 +10,7 @@
 #include "app/icons.h"
 #include "app/menus.h"
 #include "app/profile_list.h"
+#include "app/session/session_offer.h"
 #include "app/settings.h"
 #include "app/status_line.h"
 #include "app/welcome_page.h"
@@ -36,6 +37,7 @@
 #include <QToolBar>
 #include <QToolButton>
 #include <QUrl>
+#include <QVBoxLayout>
 
 #include <algorithm>
 
@@ -100,7 +102,11 @@ void MainWindow::makeContent()
     m_splitter->addWidget(m_pages);
     m_splitter->setStretchFactor(1, 1);
     m_splitter->setChildrenCollapsible(false);
-    setCentralWidget(m_splitter);
+    auto* content = new QWidget;
+    auto* rows = new QVBoxLayout(content);
+    rows->setContentsMargins(0, 0, 0, 0);
+    rows->addWidget(m_splitter, 1);
+    setCentralWidget(content);
     connect(m_welcome, &WelcomePage::recentFileChosen, this, [this](const QString& path) { openFiles({path}); });
 
     m_status = new StatusLine;
@@ -168,6 +174,12 @@ void MainWindow::connectDocuments()
         m_pageOf.insert(document, page);
         m_pages->addWidget(page);
         m_actions->undoGroup.addStack(document->filter().undoStack());
+        const FilterState& filter = document->filter();
+        for (const auto signal : {&FilterState::rangeChanged, &FilterState::textChanged, &FilterState::stacksChanged,
+                                  &FilterState::objectsChanged, &FilterState::flameChanged})
+            connect(&filter, signal, this, &MainWindow::sessionChanged);
+        connect(document, &Document::stateChanged, this, &MainWindow::sessionChanged);
+        connect(&ComparisonState::of(*document), &ComparisonState::changed, this, &MainWindow::sessionChanged);
         connect(page, &DocumentPage::openRequested, this, &MainWindow::chooseFiles);
         // Queued: the page goes with its document, and must not do so inside its own button's signal.
         connect(
@@ -199,7 +211,6 @@ void MainWindow::openFiles(const QStringList& paths)
     }
 }
 
-/// Opens a file, or finds it open, and stays where the window is.
 Document* MainWindow::openBeside(const QString& path)
 {
     m_settings.setValue(u"lastFolder"_s, QFileInfo(path).absolutePath());
@@ -225,12 +236,27 @@ void MainWindow::compare(Document& document, const QString& basePath)
 
 void MainWindow::openSample()
 {
-    if (Document* sample = m_documents.openSample()) {
+    if (Document* sample = openSampleBeside()) {
         m_list->setCurrentDocument(sample);
         m_pageOf.value(sample)->currentWidget()->setFocus();
-    } else {
-        statusBar()->showMessage(tr("The sample cannot be opened: no temporary file can be written"));
     }
+}
+
+Document* MainWindow::openSampleBeside()
+{
+    Document* sample = m_documents.openSample();
+    if (!sample)
+        statusBar()->showMessage(tr("The sample cannot be opened: no temporary file can be written"));
+    return sample;
+}
+
+SessionOffer* MainWindow::offer(std::vector<std::unique_ptr<LeftSession>> left)
+{
+    if (left.empty())
+        return nullptr;
+    auto* offer = new SessionOffer(*this, *m_actions, std::move(left));
+    static_cast<QVBoxLayout*>(centralWidget()->layout())->insertWidget(0, offer);
+    return offer;
 }
 
 /// Whether files go through the cache is the user's choice; it counts for files that are opened from then on.
@@ -289,6 +315,12 @@ DocumentView* MainWindow::currentView() const
     return page ? page->view() : nullptr;
 }
 
+DocumentView* MainWindow::viewOf(Document& document) const
+{
+    const DocumentPage* page = m_pageOf.value(&document);
+    return page ? page->view() : nullptr;
+}
+
 void MainWindow::showDocument(Document* document)
 {
     m_following = std::make_unique<QObject>();
@@ -325,6 +357,7 @@ void MainWindow::refresh()
     m_actions->update(currentDocument(), currentView(), openCount);
     m_status->setDocument(currentDocument());
     m_filterBox->countSoon();
+    Q_EMIT sessionChanged();
 }
 
 void MainWindow::step(int direction)

@@ -9,6 +9,7 @@
 #include <QStringList>
 
 #include <memory>
+#include <vector>
 
 class QSplitter;
 class QStackedWidget;
@@ -20,8 +21,10 @@ class Document;
 class DocumentPage;
 class DocumentView;
 class FilterBox;
+class LeftSession;
 class ProfileCache;
 class ProfileList;
+class SessionOffer;
 class Settings;
 class StatusLine;
 class WelcomePage;
@@ -40,9 +43,27 @@ public:
     /// Opens a file, without showing it, and compares the profile that is shown with it.
     void compareWith(const QString& path);
 
+    /// Opens a file, or finds it open, and stays where the window is.
+    Document* openBeside(const QString& path);
+    /// The same for the sample. @return null when it cannot be opened, which is said
+    Document* openSampleBeside();
+
+    OpenDocuments& profiles() { return m_documents; }
+    const OpenDocuments& profiles() const { return m_documents; }
+
+    /// Offers to open again what was open when the program ended unexpectedly. @param left the newest first; may be empty
+    /// @return the bar that does it; null when there is nothing to offer
+    SessionOffer* offer(std::vector<std::unique_ptr<LeftSession>> left);
+
     Document* currentDocument() const;
     /// null while the profile that is shown is not opened
     DocumentView* currentView() const;
+    /// null while the file is not opened
+    DocumentView* viewOf(Document& document) const;
+
+Q_SIGNALS:
+    /// What is open, or how it is shown, may be another now.
+    void sessionChanged();
 
 protected:
     void dragEnterEvent(QDragEnterEvent* event) override;
@@ -58,7 +79,6 @@ private:
     void connectCache();
     void chooseFiles();
     void chooseBaseOf(Document& document);
-    Document* openBeside(const QString& path);
     void compare(Document& document, const QString& basePath);
     void showDocument(Document* document);
     void refresh();

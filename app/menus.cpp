@@ -84,6 +84,7 @@ void Menus::addFileMenu(RecentFiles& recentFiles)
     connect(menu, &QMenu::aboutToShow, this, refill);
     refill();
     menu->addAction(m_actions.openSample);
+    menu->addActions({m_actions.restoreSession, m_actions.discardSession});
     menu->addSeparator();
     menu->addActions({m_actions.keepInCache, m_actions.clearCache});
     menu->addSeparator();
@@ -159,7 +160,7 @@ void Menus::addGoAndHelpMenus()
     QMenu* help = addMenu(tr("&Help"));
     help->addActions({m_actions.words, m_actions.shortcuts});
     help->addSeparator();
-    help->addAction(m_actions.about);
+    help->addActions({m_actions.copyCrashDetails, m_actions.about});
 }
 
 } // namespace heapline

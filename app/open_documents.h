@@ -30,6 +30,8 @@ public:
     Document* open(const QString& path);
     /// The same for the sample that is compiled into the program. @return null when no temporary file can be written
     Document* openSample();
+    /// Whether a document is the sample.
+    bool isSample(const Document& document) const { return &document == m_sample; }
     void close(Document* document);
 
 Q_SIGNALS:

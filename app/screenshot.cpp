@@ -13,6 +13,7 @@
 #include "ui/heap/comparison_view.h"
 #include "ui/heap/dominator_figures.h"
 #include "ui/heap/treemap_canvas.h"
+#include "ui/widgets/background_faults.h"
 #include "ui/widgets/lazy_tree_model.h"
 #include "ui/widgets/table_file.h"
 #include "ui/widgets/tree_view.h"
@@ -46,6 +47,8 @@ Screenshot::Screenshot(MainWindow& window, const Options& options, QObject* pare
     QApplication::setCursorFlashTime(0); // a blinking cursor never settles
     m_timer.setInterval(lookInterval);
     connect(&m_timer, &QTimer::timeout, this, &Screenshot::look);
+    connect(&BackgroundFaults::instance(), &BackgroundFaults::happened, this, // it would never settle
+            [this](const QString& sentence) { fail(1, sentence); });
     m_steps = {[this] { save(); }, [this] { applyOptions(); }};
 }
 

@@ -109,6 +109,14 @@ void FilterState::clear()
         push(after, tr("Clear filters"));
 }
 
+void FilterState::restore(const Filter& filter)
+{
+    if (filter == m_committed)
+        show(m_committed);
+    else
+        push(filter, tr("Restore filters"));
+}
+
 void FilterState::forgetProfile()
 {
     m_undoStack.clear();

@@ -63,6 +63,8 @@ public:
     void setMeasure(Measure measure);
     /// Shows everything again. How the text is read and what is measured stay: they leave nothing out.
     void clear();
+    /// Takes over a whole filter, as one step of undo.
+    void restore(const Filter& filter);
     /// Forgets all that refers to the call tree and the objects of a profile that goes, and with it the undo stack.
     void forgetProfile();
 
