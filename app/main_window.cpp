@@ -204,6 +204,7 @@ void MainWindow::connectDocuments()
 
 void MainWindow::openFiles(const QStringList& paths)
 {
+    m_settings.sync(); // other instances open files, too
     for (const QString& path : paths) {
         Document* document = openBeside(path);
         m_list->setCurrentDocument(document);

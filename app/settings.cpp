@@ -14,6 +14,12 @@ Settings::Settings(Scope scope)
 
 Settings::~Settings() = default;
 
+void Settings::sync()
+{
+    if (m_stored)
+        m_stored->sync();
+}
+
 QVariant Settings::value(const QString& key, const QVariant& otherwise) const
 {
     return m_stored ? m_stored->value(key, otherwise) : m_memory.value(key, otherwise);

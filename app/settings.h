@@ -27,6 +27,9 @@ public:
     /// Whether anything outlives the program.
     bool isStored() const { return m_stored != nullptr; }
 
+    /// Takes over what other instances of the program have changed, and hands on what this one has.
+    void sync();
+
     QVariant value(const QString& key, const QVariant& otherwise = {}) const;
     void setValue(const QString& key, const QVariant& value);
 

@@ -23,6 +23,7 @@ sigset_t stopSignalSet()
 
 StopSignals::StopSignals()
 {
+    std::signal(SIGXFSZ, SIG_IGN); // a limit of file sizes is an error like a full disk
     std::signal(SIGPIPE, SIG_IGN);
     const sigset_t set = stopSignalSet();
     pthread_sigmask(SIG_BLOCK, &set, nullptr); // inherited by all threads: only the one below takes them

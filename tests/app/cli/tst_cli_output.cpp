@@ -9,7 +9,6 @@
 
 #include <sys/resource.h>
 
-#include <csignal>
 
 namespace tst_cli_output {
 
@@ -76,7 +75,6 @@ private Q_SLOTS:
         write(path, "old");
         QProcess process;
         process.setChildProcessModifier([] {
-            std::signal(SIGXFSZ, SIG_IGN);
             const rlimit little{100, 100};
             ::setrlimit(RLIMIT_FSIZE, &little);
         });
