@@ -19,8 +19,8 @@ namespace {
 // What one text may cost at most, so that an expression that tries out all ways to match ends: some hundredths of a second.
 constexpr std::uint32_t mostSteps = 5'000'000;
 constexpr std::uint32_t mostHeapKib = 64 * 1024; // without JIT
-constexpr std::size_t firstStackBytes = 32 * 1024;
-constexpr std::size_t mostStackBytes = 1024 * 1024;
+constexpr std::size_t firstStackBytes = std::size_t{32} * 1024;
+constexpr std::size_t mostStackBytes = std::size_t{1024} * 1024;
 
 template <auto release>
 struct Release {

@@ -104,7 +104,7 @@ public:
     bool isCutOff() const override { return m_isCutOff; }
 
 private:
-    static constexpr std::size_t inputBytes = 256 * 1024;
+    static constexpr std::size_t inputBytes = std::size_t{256} * 1024;
 
     void start()
     {
