@@ -4,6 +4,8 @@
 #include "app/cli/cli_options.h"
 
 #include <csignal>
+#include <ctime>
+#include <string_view>
 #include <unistd.h>
 
 namespace heapline {
@@ -33,6 +35,12 @@ StopSignals::StopSignals()
         while (sigwait(&signals, &signal) == 0) {
             if (workDone.stop_requested() || !stop.request_stop())
                 _exit(Stopped);
+            // Whoever is asked to stop does so much sooner, unless a call into the system hangs.
+            if (const timespec patience{0, 500'000'000}; sigtimedwait(&signals, nullptr, &patience) != 0) {
+                constexpr std::string_view words = "\nheapline-cli: Stopped by the user\n";
+                [[maybe_unused]] const auto ignored = ::write(STDERR_FILENO, words.data(), words.size());
+                _exit(Stopped);
+            }
         }
     }).detach(); // ends with the program
 }

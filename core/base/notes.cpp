@@ -65,6 +65,8 @@ std::string_view noteTemplate(NoteCode code)
     case NoteCode::MissingCallFrames: return "%1 call-tree nodes have no call frame; they are shown as (unknown).";
     case NoteCode::TextAfterEnd: return "There is text after the end of the profile (%2); it is not read.";
     case NoteCode::DamagedStrings: return "%1 strings hold bytes or halves of characters that are no text; they show as �.";
+    case NoteCode::FileChanged:
+        return "The file was written to while it was read: figures may be of both, the old and the new. Open it again.";
     case NoteCode::FileEndsEarly: return "The file ends too early, %2: what stood after that is missing.";
     case NoteCode::ObjectsCutOff: return "%1%2 objects are known: all counts and sizes are of these only.";
     case NoteCode::ReferencesCutOff:
@@ -89,7 +91,7 @@ std::string_view noteTemplate(NoteCode code)
 
 NoteSeverity Note::severity() const
 {
-    return code >= NoteCode::FileEndsEarly ? NoteSeverity::DataLoss : NoteSeverity::Info;
+    return code >= NoteCode::FileChanged ? NoteSeverity::DataLoss : NoteSeverity::Info;
 }
 
 std::string Note::sentence() const

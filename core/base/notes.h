@@ -49,6 +49,7 @@ enum class NoteCode {
     TextAfterEnd,           ///< text after the end of the JSON
     DamagedStrings,         ///< strings that are not valid UTF-8 or Unicode; count: strings
     // Data lost: all from here on.
+    FileChanged,             ///< somebody wrote to the file while it was read
     FileEndsEarly,           ///< place: where, as "within edges"
     ObjectsCutOff,           ///< count: objects that were read; place: of how many
     ReferencesCutOff,        ///< count: references that were read; place: of how many

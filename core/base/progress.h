@@ -49,6 +49,8 @@ public:
     Progress quiet() const { return Progress(m_stop); }
 
     bool stopRequested() const { return m_stop.stop_requested(); }
+    /// For those who wait for something else beside.
+    const std::stop_token& stopToken() const { return m_stop; }
 
     /// @throws ErrorException with ErrorCode::Cancelled once the job shall stop
     void throwIfStopped() const;

@@ -21,13 +21,14 @@ enum class ErrorCode {
     NotAProfile,    ///< JSON, but no heap profile
     OtherFormat,    ///< a known format that is no heap profile; the message names it
     BadGzip,        ///< damaged or cut gzip data
+    GzipBomb,       ///< gzip data that grow as no profile does
     Truncated,      ///< the file ends too early
     MissingSection, ///< a section that the format needs is not there
     BadMeta,        ///< snapshot.meta is missing, incomplete or of the wrong shape
     BadSyntax,      ///< not JSON from some byte on
     BadValue,       ///< a value of the wrong type or out of its range
     CountMismatch,  ///< arrays that do not fit together
-    TooLarge,       ///< more rows than 32 bits can number
+    TooLarge,       ///< more rows than 32 bits can number, or than the size of the file makes believable
     OutOfMemory,    ///< the machine has not enough memory
     BadPattern,     ///< no regular expression, or too long
     CostlyPattern   ///< a regular expression that takes too long

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/format/read_ahead.h"
 
+#include "core/base/free_memory.h"
+
 #include <algorithm>
+#include <utility>
 
 namespace heapline {
 
@@ -12,39 +15,54 @@ constexpr std::uint64_t likelyRatio = 16;             ///< text bytes to gzip by
 
 } // namespace
 
-ReadAhead::ReadAhead(ByteSource& source, std::size_t margin)
-    : m_source(source)
-    , m_margin(margin)
+ReadAhead::ReadAhead(ByteSource& source, std::size_t margin, const Progress& progress)
+    : m_progress(progress)
     , m_storedBytes(source.storedBytes())
     , m_isCompressed(source.isCompressed())
+    , m_next(std::make_shared<Next>(Next{source, source.weak_from_this().lock(), margin, {}}))
 {
 }
 
 ReadAhead::~ReadAhead()
 {
-    if (m_running.valid())
-        m_running.wait();
+    if (!m_next->held)
+        m_running.settle();
 }
 
 std::size_t ReadAhead::take(Column<char>& block)
 {
-    const std::size_t got = m_running.valid() ? m_running.get() : fill();
-    block.swap(m_next);
-    m_storedPosition = m_nextPosition;
+    if (!m_running.isRunning() && m_next->held)
+        start();
+    if (m_running.isRunning())
+        m_running.wait(m_progress);
+    else
+        m_next->fill(m_wantedBytes);
+    const std::size_t got = m_next->got;
+    block.swap(m_next->block);
+    m_storedPosition = m_next->storedPosition;
     if (got == m_wantedBytes) {
         m_wantedBytes = blockBytes;
-        m_running = std::async(std::launch::async, [this] { return fill(); });
+        start();
     }
     return got;
 }
 
+void ReadAhead::start()
+{
+    m_running = BackgroundCall([next = m_next, wanted = m_wantedBytes] { next->fill(wanted); });
+}
+
 void ReadAhead::rewind()
 {
-    if (m_running.valid())
-        m_running.wait();
-    m_running = {};
-    m_source.rewind();
-    m_storedPosition = m_nextPosition = 0;
+    if (m_running.isRunning()) {
+        try {
+            m_running.wait(m_progress);
+        } catch (...) { // a block that nobody will see; it is read again
+            m_progress.throwIfStopped();
+        }
+    }
+    m_next->source.rewind();
+    m_storedPosition = 0;
 }
 
 std::uint64_t ReadAhead::textBytesLeft() const
@@ -53,17 +71,18 @@ std::uint64_t ReadAhead::textBytesLeft() const
     return m_isCompressed ? stored * likelyRatio : stored;
 }
 
-std::size_t ReadAhead::fill()
+void ReadAhead::Next::fill(std::size_t wantedBytes)
 {
-    m_next.resize(m_margin + m_wantedBytes);
-    std::size_t got = 0;
+    if (wantedBytes == blockBytes)
+        requireFreeMemory(0); // what follows is made of the block, and is of its size
+    block.resize(margin + wantedBytes);
+    got = 0;
     std::size_t more = 0;
     do {
-        more = m_source.read(m_next.data() + m_margin + got, m_wantedBytes - got);
+        more = source.read(block.data() + margin + got, wantedBytes - got);
         got += more;
-    } while (more >= trickle && got < m_wantedBytes);
-    m_nextPosition = m_source.storedPosition();
-    return got;
+    } while (more >= trickle && got < wantedBytes);
+    storedPosition = source.storedPosition();
 }
 
 } // namespace heapline

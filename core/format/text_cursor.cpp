@@ -47,7 +47,7 @@ std::string quoted(int c)
 
 } // namespace
 
-TextCursor::TextCursor(ByteSource& source, Progress& progress) : m_ahead(source, usualRest), m_progress(progress)
+TextCursor::TextCursor(ByteSource& source, Progress& progress) : m_ahead(source, usualRest, progress), m_progress(progress)
 {
     m_at = m_end = m_window.data();
 }
@@ -290,6 +290,12 @@ std::int64_t TextCursor::readInteger()
     if (status != std::errc() || at != end || std::fabs(value) >= 9.2e18)
         fail(ErrorCode::BadValue, "\"" + text.substr(0, 64) + "\" is no number that fits 64 bits", start);
     return std::llround(value);
+}
+
+std::string placeBehindEnd(TextCursor& cursor)
+{
+    const bool isDocument = cursor.peekToken() == '{' || cursor.peekToken() == '[';
+    return "byte " + std::to_string(cursor.offset()) + (isDocument ? ", where another document begins" : "");
 }
 
 template <typename Take>

@@ -105,4 +105,7 @@ private:
     std::string m_section;
 };
 
+/// Where text stands that follows the end of a document, and what it seems to be. @pre peekToken() found some
+std::string placeBehindEnd(TextCursor& cursor);
+
 } // namespace heapline

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/profile/live_file.h"
 
+#include "core/base/background_call.h"
 #include "core/base/result.h"
 #include "core/format/byte_source.h"
 #include "core/format/live_events.h"
 
 #include <filesystem>
 #include <new>
+#include <optional>
 #include <string_view>
 #include <system_error>
 
@@ -21,17 +23,24 @@ std::string fileName(const std::string& path)
     return path.substr(path.find_last_of('/') + 1);
 }
 
-bool isThere(const std::string& path)
+/// The events of a file; nothing if there is no such file.
+std::optional<LiveEventColumns> readEvents(const std::string& path, std::size_t ticks, const Progress& progress)
 {
-    std::error_code ignored;
-    return !path.empty() && std::filesystem::exists(path, ignored);
+    return callUnlessStopped(progress, [path, ticks, quiet = progress.quiet()]() -> std::optional<LiveEventColumns> {
+        std::error_code ignored;
+        if (!std::filesystem::exists(path, ignored))
+            return {};
+        return readLiveEvents(*openByteSource(path), ticks, quiet);
+    });
 }
 
 void attach(Profile& profile, const std::string& path, const Progress& progress)
 {
     const std::string name = fileName(path);
-    const auto source = openByteSource(path);
-    const LiveEventColumns events = readLiveEvents(*source, profile.timeline->tickCount(), progress);
+    const auto found = readEvents(path, profile.timeline->tickCount(), progress);
+    if (!found)
+        return;
+    const LiveEventColumns& events = *found;
     LiveMatch match = matchLiveEvents(events, *profile.timeline);
     if (!match.obstacle.empty()) {
         profile.notes.add(NoteCode::LiveEventsOfOther, 0, name + ": " + match.obstacle);
@@ -67,7 +76,7 @@ void attachLiveFile(Profile& profile, const Progress& progress)
                           NoteCode::LiveLinesUnreadable, NoteCode::LiveFileUnreadable});
     profile.notes.add(NoteCode::FreedBytesNotInFile);
     const std::string path = liveFileOf(profile.origin.path);
-    if (!isThere(path))
+    if (path.empty())
         return;
     try {
         attach(profile, path, progress);

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/profile/load.h"
 
+#include "core/base/background_call.h"
 #include "core/base/column.h"
+#include "core/base/free_memory.h"
 #include "core/format/byte_source.h"
 #include "core/format/heap_reader.h"
 #include "core/format/sampling_reader.h"
@@ -19,6 +21,11 @@
 namespace heapline {
 
 namespace {
+
+// What a profile takes at least, measured on timelines with stacks.
+constexpr std::uint64_t textBytesPerByte = 2; ///< most are less than 1; the text may be half white space
+constexpr std::uint64_t analysisBytesPerNode = 24;
+constexpr std::uint64_t analysisBytesPerEdge = 4;
 
 void buildTimelineAndStacks(const HeapFile& file, const HeapGraph& graph, const NumberColumn& shallowSize, Profile& profile,
                             Notes& notes, Progress& progress)
@@ -65,6 +72,7 @@ void loadHeapFile(ByteSource& source, Profile& profile, Progress& progress, cons
     graph.edges = std::move(file.edges);
     graph.locations = std::move(file.locations);
     graph.referencesAreWhole = file.referencesAreWhole;
+    requireFreeMemory(graph.nodes.size() * analysisBytesPerNode + graph.edges.size() * analysisBytesPerEdge);
 
     // Timeline and stacks need the shallow sizes only, and come into being beside the rest of the analysis.
     Notes otherNotes;
@@ -107,31 +115,37 @@ void loadSamplingProfile(ByteSource& source, Profile& profile, Progress& progres
 void loadContent(ByteSource& source, Profile& profile, Progress& progress, const LoadListener& listener)
 {
     try {
+        if (!source.isCompressed())
+            requireFreeMemory(source.storedBytes() / textBytesPerByte);
         switch (sniffContent(source, progress)) {
         case ContentKind::HeapGraph: loadHeapFile(source, profile, progress, listener); break;
         case ContentKind::SamplingProfile: loadSamplingProfile(source, profile, progress); break;
         }
     } catch (const ErrorException& exception) {
-        const ErrorCode code = exception.error().code;
-        if (source.isCutOff() && (code == ErrorCode::Truncated || code == ErrorCode::EmptyFile))
-            throw ErrorException({ErrorCode::BadGzip, "they end too early: " + exception.error().message,
-                                  exception.error().section, exception.error().byteOffset});
-        throw;
+        Error error = exception.error();
+        if (source.isCutOff() && (error.code == ErrorCode::Truncated || error.code == ErrorCode::EmptyFile))
+            error = {ErrorCode::BadGzip, "they end too early: " + error.message, error.section, error.byteOffset};
+        if (error.code != ErrorCode::Cancelled && error.code != ErrorCode::ReadFailed && source.hasChanged())
+            error.message += (error.message.empty() ? "" : "; ") + std::string("the file was written to while it was read");
+        throw ErrorException(std::move(error));
     }
     if (source.isCutOff() && !profile.notes.contains(NoteCode::FileEndsEarly))
         profile.notes.add(NoteCode::FileEndsEarly, 0, "behind all that is needed");
+    if (source.hasChanged())
+        profile.notes.add(NoteCode::FileChanged);
 }
 
-std::shared_ptr<const Profile> load(ByteSource& source, const std::string& path, Progress& progress,
+/// @param source shared, so that reading can be let go of
+std::shared_ptr<const Profile> load(const std::shared_ptr<ByteSource>& source, const std::string& path, Progress& progress,
                                     const LoadListener& listener)
 {
     const auto start = std::chrono::steady_clock::now();
     const ColumnReuse reuse;
     auto profile = std::make_shared<Profile>();
     profile->origin.path = path;
-    profile->origin.storedBytes = source.storedBytes();
-    profile->origin.compressed = source.isCompressed();
-    loadContent(source, *profile, progress, listener);
+    profile->origin.storedBytes = source->storedBytes();
+    profile->origin.compressed = source->isCompressed();
+    loadContent(*source, *profile, progress, listener);
     attachLiveFile(*profile, progress);
     progress.enter(Phase::Finished);
     profile->origin.secondsToOpen = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
@@ -143,15 +157,19 @@ template <typename Load>
 Result<std::shared_ptr<const Profile>> withoutExceptions(Load loadIt)
 {
     try {
-        return loadIt();
-    } catch (const ErrorException& exception) {
-        return exception.error();
-    } catch (const std::bad_alloc&) {
+        try {
+            return loadIt();
+        } catch (const ErrorException& exception) {
+            return exception.error();
+        } catch (const std::length_error&) {
+            return Error{ErrorCode::OutOfMemory, {}, {}};
+        } catch (const std::bad_alloc&) {
+            throw;
+        } catch (const std::exception& exception) {
+            return Error{ErrorCode::ReadFailed, exception.what(), {}};
+        }
+    } catch (const std::bad_alloc&) { // also of the texts of another error
         return Error{ErrorCode::OutOfMemory, {}, {}};
-    } catch (const std::length_error&) {
-        return Error{ErrorCode::OutOfMemory, {}, {}};
-    } catch (const std::exception& exception) {
-        return Error{ErrorCode::ReadFailed, exception.what(), {}};
     }
 }
 
@@ -159,13 +177,17 @@ Result<std::shared_ptr<const Profile>> withoutExceptions(Load loadIt)
 
 Result<std::shared_ptr<const Profile>> loadProfile(const std::string& path, Progress& progress, const LoadListener& listener)
 {
-    return withoutExceptions([&] { return load(*openByteSource(path), path, progress, listener); });
+    return withoutExceptions([&] {
+        const auto source =
+            callUnlessStopped(progress, [path] { return std::shared_ptr<ByteSource>(openByteSource(path)); });
+        return load(source, path, progress, listener);
+    });
 }
 
 Result<std::shared_ptr<const Profile>> loadProfile(std::unique_ptr<ByteSource> source, const std::string& path,
                                                    Progress& progress, const LoadListener& listener)
 {
-    return withoutExceptions([&] { return load(*source, path, progress, listener); });
+    return withoutExceptions([&] { return load(std::move(source), path, progress, listener); });
 }
 
 } // namespace heapline

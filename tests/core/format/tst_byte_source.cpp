@@ -167,18 +167,81 @@ private Q_SLOTS:
         QVERIFY(error && error->code == ErrorCode::EmptyFile);
     }
 
-    /// As when its writer starts anew meanwhile: the text ends there.
-    void fileThatBecomesShorterEnds()
+    /// As when its writer starts anew meanwhile.
+    void fileThatBecomesShorterIsAnError()
     {
         const std::string path = write(std::string(100'000, 'x'));
         const auto source = openByteSource(path);
         std::string buffer(60'000, ' ');
         QCOMPARE(source->read(buffer.data(), buffer.size()), buffer.size());
+        QVERIFY(!source->hasChanged());
         QVERIFY(QFile::resize(QString::fromStdString(path), 100));
-        QCOMPARE(source->read(buffer.data(), buffer.size()), std::size_t{0});
-        QCOMPARE(source->storedPosition(), std::uint64_t{60'000});
+        const auto readOn = [&] { source->read(buffer.data(), buffer.size()); };
+        auto error = errorOf(readOn);
+        QVERIFY(error && error->code == ErrorCode::ReadFailed && error->message.find("became shorter") != std::string::npos);
+        QVERIFY(source->hasChanged());
         source->rewind();
         QCOMPARE(source->read(buffer.data(), buffer.size()), std::size_t{100});
+        error = errorOf(readOn);
+        QVERIFY(error && error->code == ErrorCode::ReadFailed);
+    }
+
+    /// What was there when it was opened is read, no more.
+    void fileThatGrowsEndsWhereItDid()
+    {
+        const std::string path = write(std::string(1000, 'x'));
+        const auto source = openByteSource(path);
+        QFile file(QString::fromStdString(path));
+        QVERIFY(file.open(QIODevice::Append) && file.write("more") == 4);
+        file.close();
+        QVERIFY(readAll(*source, 64) == std::string(1000, 'x'));
+        QVERIFY(source->hasChanged());
+        QVERIFY(!openByteSource(path)->hasChanged());
+    }
+
+    /// A name for other content, or none: the open file stays what it was.
+    void fileThatIsReplacedOrDeletedIsRead()
+    {
+        const std::string path = write(std::string(1000, 'x'));
+        const auto replaced = openByteSource(path);
+        QVERIFY(QFile::remove(QString::fromStdString(path)));
+        write("other");
+        QVERIFY(readAll(*replaced, 64) == std::string(1000, 'x'));
+    }
+
+    void filesWithoutASizeAreReadToTheirEnd()
+    {
+        const auto source = openByteSource("/proc/self/status");
+        QCOMPARE(source->storedBytes(), std::uint64_t{0});
+        std::string text(64 << 10, ' ');
+        QVERIFY(source->read(text.data(), text.size()) > 0);
+        QVERIFY(text.starts_with("Name:"));
+    }
+
+    void readingErrorsAreSaid()
+    {
+        const auto error = errorOf([] { (void)openByteSource("/proc/self/mem"); }); // nothing is mapped at 0
+        QVERIFY(error && error->code == ErrorCode::ReadFailed && error->message.find("at byte 0") != std::string::npos);
+    }
+
+    /// Data that repeat themselves without end are no profile; nobody waits for their end, or has memory for it.
+    void bombsEndEarly()
+    {
+        const std::string blanks(1 << 20, ' ');
+        std::string member = zipped(blanks);
+        std::string bomb;
+        while (bomb.size() < 300'000)
+            bomb += member; // 300 MB or so
+        const auto source = openByteSource(write(bomb));
+        std::vector<char> buffer(1 << 20);
+        std::uint64_t text = 0;
+        const auto error = errorOf([&] {
+            while (const std::size_t got = source->read(buffer.data(), buffer.size()))
+                text += got;
+        });
+        QVERIFY(error && error->code == ErrorCode::GzipBomb);
+        QVERIFY2(error->message.find("200 times") != std::string::npos, error->message.c_str());
+        QVERIFY(text <= (std::uint64_t{66} << 20));
     }
 
     void whatIsNoFileCannotBeOpened()
