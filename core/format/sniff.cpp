@@ -3,6 +3,7 @@
 
 #include "core/format/text_cursor.h"
 
+#include <algorithm>
 #include <array>
 #include <optional>
 
@@ -82,13 +83,59 @@ std::optional<ContentKind> kindByKey(TextCursor& cursor, const std::string& key)
     return {};
 }
 
+/// First bytes of packed files, and what has them.
+struct Packing {
+    std::string_view magic;
+    const char* what;
+};
+constexpr std::array<Packing, 6> packings = {{
+    {"\x1F\x8B", "this is gzip within gzip: unpack it once, Heapline does the rest"},
+    {"PK\x03\x04", "this is a ZIP archive: unpack it"},
+    {"\x28\xB5\x2F\xFD", "this is packed by zstd: unpack it"},
+    {"\xFD\x37zXZ", "this is packed by xz: unpack it"},
+    {"BZh", "this is packed by bzip2: unpack it"},
+    {"\x04\x22\x4D\x18", "this is packed by LZ4: unpack it"},
+}};
+
+/// The encoding of a text of two or four bytes a character, by its byte order mark or the zeros around its first character; empty for
+/// others.
+std::string_view wideEncoding(std::string_view begin)
+{
+    using namespace std::string_view_literals;
+    const std::string_view two = begin.substr(0, 2);
+    const auto zerosAre = [begin](std::string_view wanted) { // 0: a zero, x: what JSON begins with
+        return begin.size() >= wanted.size()
+               && std::ranges::equal(begin.substr(0, wanted.size()), wanted, [](char c, char w) {
+                      return w == '0' ? c == '\0' : std::string_view("{[\" \t\r\n").find(c) != std::string_view::npos;
+                  });
+    };
+    if (begin.starts_with("\xFF\xFE\0\0"sv) || begin.starts_with("\0\0\xFE\xFF"sv) || zerosAre("x000") || zerosAre("000x"))
+        return "UTF-32";
+    if (two == "\xFF\xFE" || two == "\xFE\xFF" || zerosAre("x0") || zerosAre("0x"))
+        return "UTF-16";
+    return {};
+}
+
+/// Refuses what its first bytes tell.
+void checkFirstBytes(TextCursor& cursor)
+{
+    constexpr std::ptrdiff_t longestMagic = 5;
+    while (cursor.dataEnd() - cursor.data() < longestMagic && cursor.fill()) {
+    }
+    const std::string_view begin(cursor.data(), cursor.dataEnd());
+    for (const Packing& packing : packings) {
+        if (begin.starts_with(packing.magic))
+            isOther(packing.what);
+    }
+    if (const std::string_view encoding = wideEncoding(begin); !encoding.empty())
+        isOther("this is " + std::string(encoding) + " text; heap profiles are UTF-8: convert it");
+}
+
 void checkBegin(TextCursor& cursor)
 {
     const int first = cursor.peekToken();
     if (first == TextCursor::atEnd)
         throw ErrorException({ErrorCode::EmptyFile, "there is only white space in it", {}});
-    if (first == 0xFF || first == 0xFE)
-        isOther("this is UTF-16 text, or not text at all; heap profiles are UTF-8");
     if (first == '{')
         return;
     if (first == '[' || first == '"' || first == '-' || (first >= '0' && first <= '9') || first == 't' || first == 'f'
@@ -111,6 +158,7 @@ void checkBegin(TextCursor& cursor)
 ContentKind sniffContent(ByteSource& source, Progress& progress)
 {
     TextCursor cursor(source, progress);
+    checkFirstBytes(cursor);
     cursor.skipByteOrderMark();
     checkBegin(cursor);
     cursor.expect('{');

@@ -82,6 +82,14 @@ private Q_SLOTS:
         row("WebKit snapshot", "{'version':3,'type':'Inspector','nodeClassNames':[]}", ErrorCode::OtherFormat);
         row("speedscope", "{'$schema':'https://www.speedscope.app/file-format-schema.json'}", ErrorCode::OtherFormat);
         row("UTF-16", std::string("\xFF\xFE{\0'\0s\0", 8), ErrorCode::OtherFormat);
+        row("UTF-16, the other way round", std::string("\xFE\xFF\0{\0'\0s", 8), ErrorCode::OtherFormat);
+        row("UTF-16 without a mark", std::string("{\0'\0s\0", 6), ErrorCode::OtherFormat);
+        row("UTF-16 without a mark, the other way round", std::string("\0{\0'\0s", 6), ErrorCode::OtherFormat);
+        row("UTF-32", std::string("\xFF\xFE\0\0{\0\0\0", 8), ErrorCode::OtherFormat);
+        row("UTF-32 without a mark, the other way round", std::string("\0\0\0{\0\0\0'", 8), ErrorCode::OtherFormat);
+        row("gzip within gzip", "\x1F\x8B\x08", ErrorCode::OtherFormat);
+        row("ZIP", "PK\x03\x04...", ErrorCode::OtherFormat);
+        row("zstd", "\x28\xB5\x2F\xFD...", ErrorCode::OtherFormat);
         row("cut object", "{'a':1", ErrorCode::Truncated);
         row("cut key", "{'snap", ErrorCode::Truncated);
         row("cut after the brace", "{", ErrorCode::Truncated);
