@@ -2,8 +2,7 @@
 #include "core/format/heap_meta.h"
 
 #include "core/base/result.h"
-
-#include <nlohmann/json.hpp>
+#include "core/format/header_values.h"
 
 #include <algorithm>
 
@@ -11,46 +10,49 @@ namespace heapline {
 
 namespace {
 
-using nlohmann::json;
+using MetaLists = std::map<std::string, HeaderList, std::less<>>;
 
 [[noreturn]] void fail(std::string message)
 {
     throw ErrorException({ErrorCode::BadMeta, std::move(message), "snapshot"});
 }
 
-std::vector<std::string> readNames(const json& list, const std::string& what)
+std::vector<std::string> readNames(const HeaderList& list, const std::string& what)
 {
-    if (!list.is_array())
+    if (!list.isArray)
         fail(what + " is not an array");
     std::vector<std::string> names;
-    for (const json& name : list) {
-        if (!name.is_string())
+    for (const HeaderList::Item& item : list.items) {
+        if (!item.name)
             fail(what + " holds something other than names");
-        names.push_back(name.get<std::string>());
+        names.push_back(*item.name);
     }
     return names;
 }
 
 /// A list of field names; V8's own where the file has none.
-std::vector<std::string> fieldNames(const json& meta, const std::string& key, std::vector<std::string> fallback)
+std::vector<std::string> fieldNames(const MetaLists& meta, const std::string& key, std::vector<std::string> fallback)
 {
     const auto found = meta.find(key);
     if (found != meta.end())
-        return readNames(*found, "meta." + key);
+        return readNames(found->second, "meta." + key);
     if (fallback.empty())
         fail("no meta." + key);
     return fallback;
 }
 
 /// The names of the values of `type`: node_types and edge_types hold a list of them where the fields hold `type`.
-std::vector<std::string> typeNames(const json& meta, const std::string& key, std::size_t typeField)
+std::vector<std::string> typeNames(const MetaLists& meta, const std::string& key, std::size_t typeField)
 {
     const auto found = meta.find(key);
     if (found == meta.end())
         fail("no meta." + key);
-    if (!found->is_array() || typeField >= found->size() || !(*found)[typeField].is_array())
+    const std::vector<HeaderList::Item>& items = found->second.items;
+    if (typeField >= items.size() || !items[typeField].names)
         fail("meta." + key + " has no list of type names");
-    return readNames((*found)[typeField], "meta." + key);
+    if (items[typeField].hasOthers)
+        fail("meta." + key + " holds something other than names");
+    return *items[typeField].names;
 }
 
 std::size_t position(const std::vector<std::string>& names, std::string_view name)
@@ -67,21 +69,13 @@ std::size_t required(const std::vector<std::string>& names, std::string_view nam
     return at;
 }
 
-std::uint64_t countIn(const json& header, const char* key)
+std::optional<std::uint64_t> numberIn(const HeaderValues& header, std::string_view key)
 {
-    const auto found = header.find(key);
-    return found != header.end() && found->is_number_unsigned() ? found->get<std::uint64_t>() : 0;
+    const auto found = header.numbers.find(key);
+    return found == header.numbers.end() ? std::nullopt : std::optional(found->second);
 }
 
-std::optional<std::uint64_t> numberIn(const json& header, const char* key)
-{
-    const auto found = header.find(key);
-    if (found == header.end() || !found->is_number_unsigned())
-        return {};
-    return found->get<std::uint64_t>();
-}
-
-void readGraphFields(const json& meta, HeapHeader& header, HeapLayout& layout)
+void readGraphFields(const MetaLists& meta, HeapHeader& header, HeapLayout& layout)
 {
     header.nodeFields = fieldNames(meta, "node_fields", {});
     const auto& names = header.nodeFields;
@@ -104,7 +98,7 @@ void readGraphFields(const json& meta, HeapHeader& header, HeapLayout& layout)
         fail("more than 255 types");
 }
 
-void readOtherFields(const json& meta, HeapLayout& layout)
+void readOtherFields(const MetaLists& meta, HeapLayout& layout)
 {
     const auto functions = fieldNames(meta, "trace_function_info_fields",
                                       {"function_id", "name", "script_name", "script_id", "line", "column"});
@@ -132,24 +126,21 @@ void readOtherFields(const json& meta, HeapLayout& layout)
 
 HeapMeta parseHeapMeta(std::string_view text)
 {
-    const json snapshot = json::parse(text, nullptr, false);
-    if (snapshot.is_discarded())
-        throw ErrorException({ErrorCode::BadSyntax, "its header is not well-formed", "snapshot"});
-    if (!snapshot.is_object())
+    const HeaderValues snapshot = parseHeader(text);
+    if (!snapshot.isObject)
         fail("\"snapshot\" is not an object");
-    const auto meta = snapshot.find("meta");
-    if (meta == snapshot.end() || !meta->is_object())
+    if (!snapshot.meta)
         fail("no snapshot.meta");
 
     HeapMeta result;
     HeapHeader& header = result.header;
-    header.nodeCount = countIn(snapshot, "node_count");
-    header.edgeCount = countIn(snapshot, "edge_count");
-    header.traceFunctionCount = countIn(snapshot, "trace_function_count");
+    header.nodeCount = numberIn(snapshot, "node_count").value_or(0);
+    header.edgeCount = numberIn(snapshot, "edge_count").value_or(0);
+    header.traceFunctionCount = numberIn(snapshot, "trace_function_count").value_or(0);
     header.extraNativeBytes = numberIn(snapshot, "extra_native_bytes");
     header.rootIndex = numberIn(snapshot, "root_index");
-    readGraphFields(*meta, header, result.layout);
-    readOtherFields(*meta, result.layout);
+    readGraphFields(*snapshot.meta, header, result.layout);
+    readOtherFields(*snapshot.meta, result.layout);
     return result;
 }
 

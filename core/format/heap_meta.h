@@ -41,7 +41,7 @@ struct HeapMeta {
     HeapLayout layout;
 };
 
-/// Reads the text of the `snapshot` object with nlohmann/json and checks that the fields that Heapline cannot do without are there.
+/// Reads the text of the `snapshot` object and checks that the fields that Heapline cannot do without are there.
 /// Lists that older or foreign files lack (samples, traces, locations) default to V8's.
 /// @throws ErrorException BadMeta, BadSyntax
 HeapMeta parseHeapMeta(std::string_view text);

@@ -6,19 +6,24 @@
 #include "core/format/heap_meta.h"
 #include "core/format/node_writer.h"
 #include "core/format/number_scanner.h"
+#include "core/format/text_budget.h"
 #include "core/format/text_cursor.h"
 #include "core/format/trace_reader.h"
 
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <set>
+#include <utility>
 
 namespace heapline {
 
 namespace {
 
 constexpr std::size_t longestKey = 1000;
-constexpr std::size_t longestHeader = std::size_t{16} << 20;
+constexpr std::size_t stringsBetweenChecks = 1 << 16;
+constexpr std::size_t bytesPerString = 12;                  ///< beside its text; while the rows grow
+constexpr std::size_t longestHeader = std::size_t{1} << 20; // V8 writes 2 kB
 
 /// Sections that Heapline reads.
 enum class Section { Snapshot, Nodes, Edges, TraceFunctions, TraceTree, Samples, Locations, Strings, Count };
@@ -63,6 +68,9 @@ public:
             settleCut();
         else
             checkSections();
+        for (const Section section : m_repeated)
+            m_notes.add(NoteCode::MalformedSectionSkipped, 0,
+                        "a second \"" + std::string(sectionNames[static_cast<std::size_t>(section)]) + '"');
         m_progress.enter(Phase::Checking);
         m_file.header = std::move(m_meta->header);
         finishHeapFile(m_file, m_meta->layout, m_flatTraceFunctions.values, m_flatSamples.values, m_flatLocations.values,
@@ -112,6 +120,7 @@ private:
     /// Walks over the keys of the file. Sections whose fields are not known yet, since `snapshot` comes later, wait for a second pass.
     void readPass()
     {
+        m_seen = {};
         m_cursor.skipByteOrderMark();
         m_cursor.expect('{');
         if (!m_cursor.accept('}')) {
@@ -132,12 +141,14 @@ private:
         }
         m_file.textBytes = m_cursor.offset();
         if (m_cursor.peekToken() != TextCursor::atEnd && !m_notes.contains(NoteCode::TextAfterEnd))
-            m_notes.add(NoteCode::TextAfterEnd, 0, "byte " + std::to_string(m_cursor.offset()));
+            m_notes.add(NoteCode::TextAfterEnd, 0, placeBehindEnd(m_cursor));
     }
 
     void readSection(const std::string& key)
     {
         const auto section = sectionNamed(key);
+        if (section && std::exchange(m_seen[static_cast<std::size_t>(*section)], true))
+            m_repeated.insert(*section);
         if (!section || isDone(*section)) {
             m_cursor.skipValue();
             return;
@@ -217,6 +228,8 @@ private:
                         m_cursor.failUnexpected("a string");
                     damaged += m_cursor.readString(strings.bytes());
                     strings.finishRow();
+                    if (strings.size() % stringsBetweenChecks == 0)
+                        requireText(strings.size() * bytesPerString, m_cursor.offset(), "strings", "strings");
                 } while (m_cursor.accept(','));
                 m_cursor.expect(']');
             }
@@ -267,7 +280,9 @@ private:
     FlatNumbers m_flatSamples;
     FlatNumbers m_flatLocations;
     std::array<bool, static_cast<std::size_t>(Section::Count)> m_done{};
-    std::optional<Section> m_open; ///< the section that is being read
+    std::array<bool, static_cast<std::size_t>(Section::Count)> m_seen{}; ///< in this pass
+    std::set<Section> m_repeated;                                        ///< the first one counts
+    std::optional<Section> m_open;                                       ///< the section that is being read
     bool m_deferred = false;
     bool m_isCut = false;
     std::optional<Section> m_cutIn; ///< the section in which the text ends; none between sections and in unknown ones

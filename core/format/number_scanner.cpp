@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/format/number_scanner.h"
 
+#include "core/format/text_budget.h"
+
 #include <tbb/parallel_for.h>
 
 #include <algorithm>
@@ -225,6 +227,7 @@ std::size_t readNumberArray(TextCursor& cursor, NumberSink& sink, std::uint64_t 
             numbers += slice.numbers;
         if (close && begin == close)
             cursor.failUnexpected("a number"); // a comma before the bracket
+        requireText(numbers * sink.bytesPerNumber(), cursor.offsetOf(end), "numbers", cursor.section());
         sink.grow(numbers);
         parseSlices(cursor, sink, slices);
         cursor.moveTo(close ? close + 1 : end);

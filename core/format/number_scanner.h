@@ -36,6 +36,9 @@ public:
     /// Called by one thread, between pieces.
     virtual bool mustRepeat() { return false; }
 
+    /// Memory for each number, if that is more than twice the text that it needs at least (a digit and a comma), or 0.
+    virtual std::size_t bytesPerNumber() const { return 0; }
+
     static constexpr std::int64_t tooLarge = INT64_MAX;
 };
 
@@ -44,6 +47,7 @@ class FlatNumbers final : public NumberSink {
 public:
     void grow(std::size_t numbers) override;
     void store(std::size_t first, std::span<const std::int64_t> piece) override;
+    std::size_t bytesPerNumber() const override { return sizeof(std::int64_t); }
 
     Column<std::int64_t> values;
 };

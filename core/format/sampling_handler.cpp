@@ -2,6 +2,7 @@
 #include "core/format/sampling_handler.h"
 
 #include "core/base/result.h"
+#include "core/format/text_budget.h"
 
 #include <string>
 
@@ -77,11 +78,14 @@ bool SamplingHandler::openNested(bool isObject)
         }
         return false;
     case Place::Children:
-        if (isObject)
+        if (isObject) {
+            checkMemory();
             open(Place::Node, m_writer.beginNode(level.row));
+        }
         return isObject;
     case Place::Samples:
         if (isObject) {
+            checkMemory();
             m_sample = {};
             open(Place::Sample, 0);
         }
@@ -90,6 +94,17 @@ bool SamplingHandler::openNested(bool isObject)
     case Place::Sample: break;
     }
     return false;
+}
+
+void SamplingHandler::checkMemory() const
+{
+    constexpr std::size_t perNode = 56; // while the columns grow
+    constexpr std::size_t perLevel = 12;
+    constexpr std::size_t perSample = 32;
+    constexpr std::size_t perName = 24;
+    requireText(m_file.nodes.size() * perNode + m_levels.size() * perLevel + m_file.samples.size() * perSample
+                    + m_file.strings.size() * perName + m_file.strings.byteSize(),
+                m_walk.valueOffset(), "call-tree nodes and samples", m_section);
 }
 
 void SamplingHandler::open(Place place, std::uint32_t row)

@@ -80,6 +80,9 @@ private:
 
     void settleCutText();
 
+    /// @throws ErrorException TooLarge when nodes and samples take much more than their text
+    void checkMemory() const;
+
     [[noreturn]] void fail(ErrorCode code, const std::string& message) const;
     [[noreturn]] void failNode(std::uint32_t row, const std::string& what) const;
     void rejectSamples(const std::string& what);

@@ -29,7 +29,7 @@ bool walkWhole(JsonWalk& walk, SamplingHandler& handler)
 void noteTextAfterEnd(TextCursor& cursor, Notes& notes)
 {
     if (cursor.peekToken() != TextCursor::atEnd)
-        notes.add(NoteCode::TextAfterEnd, 0, "from byte " + std::to_string(cursor.offset()));
+        notes.add(NoteCode::TextAfterEnd, 0, placeBehindEnd(cursor));
 }
 
 } // namespace

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/format/trace_reader.h"
 
+#include "core/format/text_budget.h"
+
 #include <algorithm>
 
 namespace heapline {
 
 namespace {
+
+constexpr std::size_t rowsBetweenChecks = 1 << 12;
 
 class TraceTreeReader {
 public:
@@ -19,19 +23,40 @@ public:
     bool read()
     {
         m_cursor.expect('[');
-        m_open.push_back({0, 0});
-        while (!m_open.empty())
+        m_open.emplace_back();
+        while (!m_open.empty() && m_wellFormed)
             step();
+        passOver(m_open.size());
         return m_wellFormed;
     }
 
 private:
-    /// An array that is open: the row that its records belong under, and the next field of the record that is being read.
+    /// An array that is open, and the next field of the record that is being read; it belongs under the record of the level before.
     struct Level {
-        std::uint32_t owner;
-        std::size_t field;
         std::uint32_t row = 0; ///< of the record that is being read
+        std::uint32_t field = 0;
     };
+    static constexpr std::size_t bytesPerLevel = 12; // while they grow
+    static constexpr std::size_t bytesPerRow = 40;   ///< of the tree; while its columns grow
+
+    /// Takes what is left of a section of no use, which may be nested as deeply as it likes.
+    void passOver(std::size_t depth)
+    {
+        while (depth > 0) {
+            const int c = m_cursor.peekToken();
+            if (c == '[') {
+                m_cursor.skip();
+                ++depth;
+                continue;
+            }
+            if (c != ']')
+                m_cursor.readInteger();
+            else
+                m_cursor.skip(), --depth;
+            if (depth > 0)
+                expectNext();
+        }
+    }
 
     void step()
     {
@@ -47,8 +72,10 @@ private:
             m_cursor.skip();
             beginValue(level);
             m_wellFormed = m_wellFormed && level.field == m_layout.children;
-            const std::uint32_t owner = level.row;
-            m_open.push_back({owner, 0});
+            if (m_tree.size() % rowsBetweenChecks == 0)
+                requireText(m_tree.size() * bytesPerRow + m_open.size() * bytesPerLevel, m_cursor.offset(), "trace nodes",
+                            m_cursor.section());
+            m_open.emplace_back();
         } else {
             beginValue(level);
             take(level, m_cursor.readInteger());
@@ -62,7 +89,7 @@ private:
             return;
         level.row = static_cast<std::uint32_t>(m_tree.size());
         // A second record beside the root, as no recorder writes it, goes below the root.
-        m_tree.parent.push_back(m_open.size() == 1 ? 0 : level.owner);
+        m_tree.parent.push_back(m_open.size() == 1 ? 0 : m_open[m_open.size() - 2].row);
         m_tree.id.push_back(0);
         m_tree.functionIndex.push_back(0);
         m_tree.count.push_back(0);
@@ -90,7 +117,12 @@ private:
 
     void endValue(Level& level)
     {
-        level.field = (level.field + 1) % m_layout.stride;
+        level.field = static_cast<std::uint32_t>((level.field + 1) % m_layout.stride);
+        expectNext();
+    }
+
+    void expectNext()
+    {
         if (m_cursor.peekToken() == ']')
             return;
         m_cursor.expect(',');

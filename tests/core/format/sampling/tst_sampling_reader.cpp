@@ -163,7 +163,7 @@ void TestSamplingReader::notes_data()
                  R"j({"callFrame":{"functionName":"g"},"selfSize":2,"id":9000000000}])j"),
         NoteCode::DuplicateNodeIds, 1, "call-tree node id 9000000000",
         root + "  f 1 0:-1:-1 - #9000000000\n    g 2 0:-1:-1 - #9000000000\n");
-    const std::string place = "from byte " + std::to_string(withSamples("[]").size() + 1);
+    const std::string place = "byte " + std::to_string(withSamples("[]").size() + 1) + ", where another document begins";
     row("text after the end", withSamples("[]") + "\n{\"head\":1}", NoteCode::TextAfterEnd, 0, place.c_str(), f);
     row("lone surrogates",
         withNode(R"j("callFrame":{"functionName":"a\ud800b\uDC00","url":"\ud800\ud800\udc00"},"selfSize":1,"id":2)j"),
