@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/column.h"
 
+#include "core/base/free_memory.h"
+#include "core/base/mapped_columns.h"
+
 #include <sys/mman.h>
 
 #include <algorithm>
 #include <atomic>
 #include <cstdint>
+#include <cstring>
 #include <iterator>
 #include <map>
 #include <mutex>
@@ -113,7 +117,7 @@ private:
 
 FreeBlocks& freeBlocks()
 {
-    static FreeBlocks blocks;
+    static auto& blocks = *new FreeBlocks; // threads that were let go of may free columns while the program ends
     return blocks;
 }
 
@@ -123,8 +127,30 @@ public:
     void add(std::span<char> pages)
     {
         const std::lock_guard lock(m_mutex);
-        m_blocks.emplace(pages.data(), pages.size());
+        m_blocks.emplace(pages.data(), Block{pages.size()});
         m_count = m_blocks.size();
+    }
+
+    /// Puts memory in place of the next pages of a file. @return false when there are none, or no memory
+    bool takeNextIntoMemory()
+    {
+        const std::lock_guard lock(m_mutex);
+        const auto next =
+            std::ranges::find_if(m_blocks, [](const auto& entry) { return entry.second.inMemory < entry.second.bytes; });
+        if (next == m_blocks.end())
+            return false;
+        char* const rows = static_cast<char*>(next->first) + next->second.inMemory;
+        const std::size_t step = std::min(stepBytes, next->second.bytes - next->second.inMemory);
+        void* const copy = ::mmap(nullptr, step, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+        if (copy == MAP_FAILED)
+            return false;
+        std::memcpy(copy, rows, step);
+        if (::mremap(copy, step, step, MREMAP_MAYMOVE | MREMAP_FIXED, rows) == MAP_FAILED) {
+            ::munmap(copy, step);
+            return false;
+        }
+        next->second.inMemory += step;
+        return true;
     }
 
     /// Unmaps a block. @return false if it is none of these
@@ -136,21 +162,28 @@ public:
         const auto block = m_blocks.find(rows);
         if (block == m_blocks.end())
             return false;
-        ::munmap(rows, block->second);
+        ::munmap(rows, block->second.bytes);
         m_blocks.erase(block);
         m_count = m_blocks.size();
         return true;
     }
 
 private:
+    static constexpr std::size_t stepBytes = std::size_t{2} << 20; ///< who frees a column waits for one step at most
+
+    struct Block {
+        std::size_t bytes = 0;
+        std::size_t inMemory = 0; ///< from its beginning
+    };
+
     std::mutex m_mutex;
-    std::map<void*, std::size_t> m_blocks;
+    std::map<void*, Block> m_blocks;
     std::atomic<std::size_t> m_count = 0;
 };
 
 MappedBlocks& mappedBlocks()
 {
-    static MappedBlocks blocks;
+    static auto& blocks = *new MappedBlocks; // as above
     return blocks;
 }
 
@@ -170,6 +203,13 @@ NextColumnPages::NextColumnPages(std::span<char> pages, std::size_t bytes)
 NextColumnPages::~NextColumnPages()
 {
     nextPages = {};
+}
+
+void takeMappedColumnsIntoMemory()
+{
+    constexpr std::uint64_t leftForOthers = std::uint64_t{256} << 20;
+    while (freeMemory() > leftForOthers && mappedBlocks().takeNextIntoMemory()) {
+    }
 }
 
 ColumnReuse::ColumnReuse()

@@ -63,6 +63,20 @@ std::string partPathFor(const std::string& path)
     return path + '.' + std::to_string(::getpid()) + '-' + std::to_string(++writers) + ".part";
 }
 
+/// A file that is not there yet; never one that somebody else put there, or a link to it.
+int openNew(const std::string& path)
+{
+    ::unlink(path.c_str()); // of a writer that crashed and had the same process id
+    return ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, S_IRUSR | S_IWUSR);
+}
+
+/// Whether only this user can have written the file.
+bool isOwn(int file)
+{
+    struct stat status {};
+    return ::fstat(file, &status) == 0 && status.st_uid == ::geteuid() && (status.st_mode & (S_IWGRP | S_IWOTH)) == 0;
+}
+
 [[noreturn]] void failWriting()
 {
     throw ErrorException(
@@ -93,7 +107,7 @@ CacheFileWriter::CacheFileWriter(std::string path, const Progress& progress)
     : m_path(std::move(path))
     , m_partPath(partPathFor(m_path))
     , m_progress(progress)
-    , m_file(::open(m_partPath.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, S_IRUSR | S_IWUSR))
+    , m_file(openNew(m_partPath))
 {
     if (!m_file.isOpen())
         failWriting();
@@ -160,8 +174,8 @@ void CacheFileWriter::finish(const CacheSource& source)
 
 std::unique_ptr<MappedCacheFile> MappedCacheFile::open(const std::string& path)
 {
-    const OpenFile file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
-    if (!file.isOpen())
+    const OpenFile file(::open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC));
+    if (!file.isOpen() || !isOwn(file.get()))
         return nullptr;
     Header header;
     const auto stamp = heapline::stampOf(file.get());

@@ -78,7 +78,7 @@ private:
 /// A cache file mapped into memory, privately: what is written to it stays with this process.
 class MappedCacheFile {
 public:
-    /// Maps a file of this version. Nothing of its content is read yet. @return nothing when it is none, or of another version
+    /// Maps a file of this version that this user alone can write. Nothing of its content is read yet. @return nothing when it is none
     static std::unique_ptr<MappedCacheFile> open(const std::string& path);
     ~MappedCacheFile();
     MappedCacheFile(const MappedCacheFile&) = delete;

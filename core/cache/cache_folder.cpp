@@ -3,6 +3,9 @@
 
 #include "core/cache/content_hash.h"
 
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
@@ -59,17 +62,25 @@ std::string CacheFolder::fileFor(const std::string& profilePath) const
 bool CacheFolder::make() const
 {
     std::error_code error;
-    if (fs::is_directory(m_path, error))
-        return true;
-    fs::create_directories(m_path, error);
+    fs::create_directories(fs::path(m_path).parent_path(), error);
+    ::mkdir(m_path.c_str(), S_IRWXU);
+    if (!isOwn())
+        return false;
     fs::permissions(m_path, fs::perms::owner_all, error); // heaps hold secrets
-    return fs::is_directory(m_path, error);
+    return !error;
+}
+
+bool CacheFolder::isOwn() const
+{
+    struct stat status {};
+    return ::lstat(m_path.c_str(), &status) == 0 && S_ISDIR(status.st_mode) && status.st_uid == ::geteuid()
+           && (status.st_mode & (S_IWGRP | S_IWOTH)) == 0;
 }
 
 std::uint64_t CacheFolder::usedBytes() const
 {
     std::uint64_t bytes = 0;
-    for (const Entry& entry : entriesOf(m_path))
+    for (const Entry& entry : isOwn() ? entriesOf(m_path) : std::vector<Entry>())
         bytes += entry.bytes;
     return bytes;
 }
@@ -77,6 +88,8 @@ std::uint64_t CacheFolder::usedBytes() const
 void CacheFolder::shrinkTo(std::uint64_t bytes) const
 {
     using namespace std::chrono_literals;
+    if (!isOwn())
+        return;
     std::vector<Entry> entries = entriesOf(m_path);
     std::ranges::sort(entries, std::greater(), &Entry::lastUse);
     const auto now = fs::file_time_type::clock::now();

@@ -15,8 +15,10 @@ public:
     /// Name of the cache file of a profile; the same for all names of one file.
     std::string fileFor(const std::string& profilePath) const;
 
-    /// Makes the folder, for its user alone. @return whether it is there
+    /// Makes the folder, for its user alone. @return whether it is there and isOwn()
     bool make() const;
+    /// Whether only this user can have put files there: it is a folder, no link to one, and nobody else owns it or may write to it.
+    bool isOwn() const;
     std::uint64_t usedBytes() const;
     /// Deletes the least recently used files until what is left is not above @p bytes, and what crashed writers left behind.
     void shrinkTo(std::uint64_t bytes) const;

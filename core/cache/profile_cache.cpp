@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/cache/profile_cache.h"
 
+#include "core/base/background_call.h"
+#include "core/base/mapped_columns.h"
 #include "core/base/result.h"
 #include "core/cache/archive.h"
 #include "core/cache/profile_archive.h"
 #include "core/profile/live_file.h"
 
 #include <fcntl.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <chrono>
 #include <new>
@@ -43,26 +47,42 @@ bool isUnchanged(const std::string& path, const CacheSource& source, const Progr
     return file.isOpen() && hashFile(file.get(), source.stamp.bytes, progress) == source.content;
 }
 
+/// The profile of a file as it was kept, or null.
+std::shared_ptr<Profile> readKept(const std::string& path, const CacheFolder& folder, const Progress& progress)
+{
+    if (!folder.isOwn())
+        return nullptr;
+    const std::string cachePath = folder.fileFor(path);
+    const auto file = MappedCacheFile::open(cachePath);
+    if (!file || !isUnchanged(path, file->source(), progress) || !file->isIntact(progress))
+        return nullptr;
+    auto profile = readArchive(*file);
+    ::utimensat(AT_FDCWD, cachePath.c_str(), nullptr, 0); // used now
+    return profile;
+}
+
 } // namespace
 
 std::shared_ptr<const Profile> ProfileCache::find(const std::string& path, Progress& progress) const
 {
     const auto start = std::chrono::steady_clock::now();
-    const std::string cachePath = m_folder.fileFor(path);
     try {
-        const auto file = MappedCacheFile::open(cachePath);
-        if (!file)
-            return nullptr;
         progress.enter(Phase::Reading);
-        if (!isUnchanged(path, file->source(), progress) || !file->isIntact(progress))
+        auto profile = callUnlessStopped(
+            progress, [path, folder = m_folder, quiet = progress.quiet()] { return readKept(path, folder, quiet); });
+        if (!profile)
             return nullptr;
-        auto profile = readArchive(*file);
+        // Whoever cuts the file short from now on would end the program; reading the file in place of mapping it would take half as long again.
+        const BackgroundCall beside([] {
+            constexpr int lowest = 19; // the views have figures to make
+            ::setpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()), lowest);
+            takeMappedColumnsIntoMemory();
+        });
         progress.enter(Phase::Finished);
         profile->origin.path = path;
         attachLiveFile(*profile, progress); // may have changed while the timeline did not
         profile->origin.isFromCache = true;
         profile->origin.secondsToOpen = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-        ::utimensat(AT_FDCWD, cachePath.c_str(), nullptr, 0); // used now
         return profile;
     } catch (const ErrorException& exception) {
         if (exception.error().code == ErrorCode::Cancelled)
@@ -81,10 +101,12 @@ CachedLoad loadThroughCache(const std::string& path, const ProfileCache* cache, 
         try {
             if (auto profile = cache->find(path, progress))
                 return {std::move(profile), std::nullopt};
+            // Before it is read: a change meanwhile is noticed.
+            stamp = callUnlessStopped(progress, [path] { return stampOf(path); });
         } catch (const ErrorException& exception) {
             return {exception.error(), std::nullopt};
+        } catch (const std::bad_alloc&) { // what follows says so, or manages
         }
-        stamp = stampOf(path); // before it is read: a change meanwhile is noticed
     }
     CachedLoad loaded{loadProfile(path, progress, listener), std::nullopt};
     if (loaded.profile)
@@ -107,15 +129,19 @@ bool ProfileCache::store(const Profile& profile, const FileStamp& stamp, const P
     if (m_folder.freeBytes() < bytes + leftForOthers)
         return false;
 
-    const OpenFile source(::open(profile.origin.path.c_str(), O_RDONLY | O_CLOEXEC));
-    if (!source.isOpen() || stampOf(source.get()) != stamp)
-        return false;
     try {
-        const ContentHash content = hashFile(source.get(), stamp.bytes, progress);
+        const auto source = callUnlessStopped(progress, [path = profile.origin.path] {
+            return std::make_shared<const OpenFile>(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+        });
+        if (!source->isOpen() || stampOf(source->get()) != stamp)
+            return false;
+        const ContentHash content = callUnlessStopped(progress, [source, bytes = stamp.bytes, quiet = progress.quiet()] {
+            return hashFile(source->get(), bytes, quiet);
+        });
         CacheFileWriter file(m_folder.fileFor(profile.origin.path), progress);
         ArchiveWriter<CacheFileWriter> archive(file);
         archive(profile);
-        if (stampOf(source.get()) != stamp)
+        if (stampOf(source->get()) != stamp)
             return false;
         file.finish({stamp, content});
         return true;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QTest> // before <compare>, which moc of Qt 6.4 cannot read first
 
+#include "core/base/mapped_columns.h"
 #include "core/base/result.h"
 #include "core/cache/profile_cache.h"
 #include "core/profile/load.h"
@@ -13,6 +14,7 @@
 
 #include <fcntl.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <sstream>
@@ -45,6 +47,8 @@ private Q_SLOTS:
     void liveEventsAreNotKept();
     void changedFiles();
     void damagedCacheFiles();
+    void filesThatAreCutWhileTheyAreUsed();
+    void foldersAndFilesOfOthers();
     void leastRecentlyUsedGoesFirst();
     void smallAndLargeFilesAreNotKept();
     void stops();
@@ -232,6 +236,65 @@ void TstProfileCache::damagedCacheFiles()
     file.close();
     QVERIFY(store(cache, path));
     QVERIFY(find(cache, path));
+}
+
+/// Moments after a profile is there, neither its file nor the disk is needed any more.
+void TstProfileCache::filesThatAreCutWhileTheyAreUsed()
+{
+    const std::string path = copyOf("leaky-http.heaptimeline.gz");
+    const ProfileCache cache(m_cacheFolder, noLimits);
+    QVERIFY(store(cache, path));
+    const auto kept = find(cache, path);
+    QVERIFY(kept);
+    const QFileInfo file = cacheFiles().front();
+    QVERIFY(file.size() > (2 << 20)); // some columns are longer than those that are copied
+    takeMappedColumnsIntoMemory();    // as find() does beside all else: only one of them finds what is left to do
+    QVERIFY(QFile::resize(file.filePath(), 0));
+    QVERIFY(figuresOf(*kept) == figuresOf(*loaded(path)));
+}
+
+/// A cache that somebody else could have written is none.
+void TstProfileCache::foldersAndFilesOfOthers()
+{
+    const std::string path = copyOf("corner/ok-tiny.heaptimeline");
+    const ProfileCache cache(m_cacheFolder, noLimits);
+    QVERIFY(store(cache, path));
+    QVERIFY(find(cache, path));
+    const std::string file = cacheFiles().front().filePath().toStdString();
+
+    const auto isRefusedWith = [&](const std::string& place, mode_t mode, mode_t usual) {
+        const bool isSet = ::chmod(place.c_str(), mode) == 0;
+        const bool isRefused = !find(cache, path) && (place == file || !store(cache, path));
+        return isSet && isRefused && ::chmod(place.c_str(), usual) == 0 && find(cache, path);
+    };
+    QVERIFY(isRefusedWith(m_cacheFolder, 0777, 0700));
+    QVERIFY(isRefusedWith(m_cacheFolder, 0720, 0700));
+    QVERIFY(isRefusedWith(file, 0666, 0600));
+    if (::geteuid() == 0) { // nobody else can give files away
+        for (const std::string& place : {m_cacheFolder, file}) {
+            QCOMPARE(::chown(place.c_str(), 12'345, 0), 0);
+            QVERIFY(!find(cache, path));
+            QCOMPARE(::chown(place.c_str(), 0, 0), 0);
+            QVERIFY(find(cache, path));
+        }
+    }
+
+    // Links, to what would be good enough itself.
+    const std::string aside = m_folder->filePath(u"aside"_s).toStdString();
+    for (const std::string& place : {file, m_cacheFolder}) {
+        QCOMPARE(::rename(place.c_str(), aside.c_str()), 0);
+        QCOMPARE(::symlink(aside.c_str(), place.c_str()), 0);
+        QVERIFY(!find(cache, path));
+        if (place == m_cacheFolder) {
+            QVERIFY(!store(cache, path));
+            cache.clear();
+            QCOMPARE(cache.usedBytes(), std::uint64_t{0});
+            QVERIFY(!QDir(QString::fromStdString(aside)).isEmpty());
+        }
+        QCOMPARE(::unlink(place.c_str()), 0);
+        QCOMPARE(::rename(aside.c_str(), place.c_str()), 0);
+        QVERIFY(find(cache, path));
+    }
 }
 
 void TstProfileCache::leastRecentlyUsedGoesFirst()
