@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # One place for language standard, warnings and Qt strictness, and the helpers that make the project's targets.
 
+include(Hardening)
 add_library(heapline_options INTERFACE)
+target_link_libraries(heapline_options INTERFACE heapline_hardening)
 target_compile_features(heapline_options INTERFACE cxx_std_20)
 target_include_directories(heapline_options INTERFACE "${CMAKE_SOURCE_DIR}" "${CMAKE_BINARY_DIR}/generated")
 target_compile_options(heapline_options INTERFACE

@@ -55,11 +55,6 @@ concept HasParts = requires(Archive& archive, T& item)
     archiveParts(archive, item);
 };
 
-template <typename T>
-inline constexpr bool isColumn = false;
-template <typename T>
-inline constexpr bool isColumn<std::vector<T, ColumnAllocator<T>>> = true;
-
 } // namespace detail
 
 /// Puts values into a sink with `void write(std::span<const char>)` and `std::size_t position() const`.
@@ -88,12 +83,19 @@ private:
         }
     }
 
-    template <typename T, typename Allocator>
-    void put(const std::vector<T, Allocator>& items)
+    template <typename T>
+    void put(const Column<T>& rows)
+    {
+        put(static_cast<std::uint64_t>(rows.size()));
+        putRows(std::as_bytes(std::span(rows)), sizeof(T), true);
+    }
+
+    template <typename T>
+    void put(const std::vector<T>& items)
     {
         put(static_cast<std::uint64_t>(items.size()));
         if constexpr (std::is_trivially_copyable_v<T>) {
-            putRows(std::as_bytes(std::span(items)), sizeof(T), detail::isColumn<std::vector<T, Allocator>>);
+            putRows(std::as_bytes(std::span(items)), sizeof(T), false);
         } else {
             for (const T& item : items)
                 put(item);
@@ -183,26 +185,31 @@ private:
         }
     }
 
-    template <typename T, typename Allocator>
-    void take(std::vector<T, Allocator>& items)
+    template <typename T>
+    void take(Column<T>& column)
+    {
+        const std::size_t rows = takeSize();
+        const std::size_t size = rowsSize(rows, sizeof(T));
+        if (size < archive_layout::fewestMappedBytes) {
+            copyRows(column, rows, size);
+            return;
+        }
+        skipToPage();
+        char* const pages = bytes(size);
+        skipToPage();
+        const std::span<char> whole(pages, archive_layout::nextPage(size));
+        m_pagesTaken(whole);
+        column = columnOver<T>(whole, rows);
+    }
+
+    template <typename T>
+    void take(std::vector<T>& items)
     {
         const std::size_t rows = takeSize();
         if constexpr (!std::is_trivially_copyable_v<T>) {
             items.clear();
             for (std::size_t i = 0; i < rows; ++i)
                 take(items.emplace_back());
-        } else if constexpr (detail::isColumn<std::vector<T, Allocator>>) {
-            const std::size_t size = rowsSize(rows, sizeof(T));
-            if (size < archive_layout::fewestMappedBytes) {
-                copyRows(items, rows, size);
-                return;
-            }
-            skipToPage();
-            char* const pages = bytes(size);
-            skipToPage();
-            const std::span<char> whole(pages, archive_layout::nextPage(size));
-            m_pagesTaken(whole);
-            items = columnOver<T>(whole, rows);
         } else {
             copyRows(items, rows, rowsSize(rows, sizeof(T)));
         }
