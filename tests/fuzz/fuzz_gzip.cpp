@@ -14,7 +14,7 @@ namespace heapline {
 
 namespace {
 
-constexpr std::size_t mostText = std::size_t{1} << 20; // little data can hold much text
+constexpr std::size_t mostText = std::size_t{1} << 18; // little data can hold much text
 
 struct Text {
     std::size_t bytes = 0;

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Fuzzes with libFuzzer:  tests/fuzz/run.sh MINUTES [TARGET…]
 # Each target, or each that is named, runs for MINUTES from its corpus, which is kept in build/libfuzzer/corpus/TARGET, and its seeds; as many
-# at a time as there are cores ($JOBS says otherwise). Needs clang-14, libclang-rt-14-dev and lld-14. Inputs with findings stay in
+# at a time as there are cores ($JOBS says otherwise). Needs clang-14 and libclang-rt-14-dev. Inputs with findings stay in
 # build/libfuzzer/findings/TARGET; the status is 1 if there are any.
 set -euo pipefail
 top=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
@@ -31,7 +31,7 @@ fuzz() {
     while read -r file; do
         [ -z "$file" ] || cp "$file" "$seeds/"
     done <"$out/fuzzers/$target.seeds"
-    HEAPLINE_SEEDS=$seeds UBSAN_OPTIONS=print_stacktrace=1 nice -n 19 "$out/bin/$target" \
+    HEAPLINE_SEEDS=$seeds ASAN_OPTIONS=quarantine_size_mb=16 UBSAN_OPTIONS=print_stacktrace=1 nice -n 19 "$out/bin/$target" \
         -max_total_time="$seconds" -max_len=16384 -timeout=25 -report_slow_units=25 -rss_limit_mb=2048 -print_final_stats=1 \
         -dict="$top/tests/fuzz/dictionaries/$target.dict" -artifact_prefix="$out/findings/$target/" \
         "$out/corpus/$target" "$seeds" >"$out/logs/$target.log" 2>&1 || true
