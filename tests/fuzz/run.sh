@@ -8,7 +8,7 @@ set -euo pipefail
 top=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 source "$top/cmake/setup.sh"
 
-if ! [[ "${1:-}" =~ ^[0-9]+$ ]]; then
+if ! [[ "${1:-}" =~ ^[1-9][0-9]*$ ]]; then
     say "usage: tests/fuzz/run.sh MINUTES [TARGET…]"
     exit 2
 fi
