@@ -15,7 +15,7 @@ namespace heapline {
 
 namespace {
 
-constexpr std::size_t sliceBytes = 256 * 1024;
+constexpr std::size_t sliceBytes = std::size_t{256} * 1024;
 constexpr std::size_t tileNumbers = 4096;
 constexpr std::ptrdiff_t longestNumber = 64;
 

@@ -9,6 +9,7 @@
 #include <QImage>
 #include <QPainter>
 #include <QStandardItemModel>
+#include <QStyle>
 #include <QStyleFactory>
 #include <QTest>
 
@@ -102,7 +103,7 @@ private Q_SLOTS:
         model.setData(index, QStringLiteral("25.0 %"), PercentRole);
         model.setData(index, qulonglong(25), SortRole);
         model.setData(index, qulonglong(100), TotalRole);
-        const QPalette palette = isDark ? darkPalette() : QStyleFactory::create(QStringLiteral("Fusion"))->standardPalette();
+        const QPalette palette = isDark ? darkPalette() : QApplication::style()->standardPalette();
         const PercentBarDelegate delegate;
         const QImage image = painted(delegate, index, optionFor(palette, isSelected, 304), scale);
 
