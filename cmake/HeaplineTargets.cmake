@@ -18,8 +18,15 @@ if(HEAPLINE_SANITIZE)
         $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>) # false positives of g++ 12 in instrumented code
     target_link_options(heapline_options INTERFACE -fsanitize=${HEAPLINE_SANITIZE})
 endif()
+if(HEAPLINE_SANITIZE STREQUAL "thread")
+    # Debian's oneTBB and Qt are compiled without the sanitizer: stand-ins that show it what one thread hands to another.
+    target_include_directories(heapline_options BEFORE INTERFACE "${CMAKE_SOURCE_DIR}/tests/tsan")
+endif()
 
 add_library(heapline_qt_options INTERFACE)
+if(HEAPLINE_SANITIZE STREQUAL "thread")
+    target_sources(heapline_qt_options INTERFACE $<$<STREQUAL:$<TARGET_PROPERTY:TYPE>,EXECUTABLE>:${CMAKE_SOURCE_DIR}/tests/tsan/queued_calls.cpp>)
+endif()
 target_compile_definitions(heapline_qt_options INTERFACE
     QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_CAST_FROM_BYTEARRAY QT_NO_URL_CAST_FROM_STRING
     QT_NO_CONTEXTLESS_CONNECT QT_NO_FOREACH QT_NO_NARROWING_CONVERSIONS_IN_CONNECT QT_NO_KEYWORDS

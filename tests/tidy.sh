@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Runs clang-tidy with the checks of .clang-tidy:  tests/tidy.sh [PATTERN…]
 # PATTERN is an expression for paths, such as core/heap or ui/widgets/text; without one all of core, ui, app and tests are looked at. Files
-# of a room are looked at eight at a time, as they are built, so that Qt's headers are read once for all of them; a whole run takes a
-# quarter of an hour on two cores. Nothing of it is kept but build/tidy. Needs clang-tidy (Debian: apt-get install clang-tidy).
+# of a room are looked at eight at a time, as they are built, so that Qt's headers are read once for all of them; a whole run takes
+# about twenty minutes of a processor. Keeps build/tidy only. Needs clang-tidy (Debian: apt-get install clang-tidy).
 set -euo pipefail
 top=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 cd "$top"
