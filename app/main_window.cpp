@@ -204,7 +204,7 @@ void MainWindow::connectDocuments()
 
 void MainWindow::openFiles(const QStringList& paths)
 {
-    m_settings.sync(); // other instances open files, too
+    remember(paths);
     for (const QString& path : paths) {
         Document* document = openBeside(path);
         m_list->setCurrentDocument(document);
@@ -214,11 +214,21 @@ void MainWindow::openFiles(const QStringList& paths)
 
 Document* MainWindow::openBeside(const QString& path)
 {
-    m_settings.setValue(u"lastFolder"_s, QFileInfo(path).absolutePath());
-    Document* document = m_documents.open(path);
-    if (QFileInfo::exists(path))
-        m_recentFiles.add(path);
-    return document;
+    return m_documents.open(path);
+}
+
+/// Puts files onto the list of recent ones. Other instances do so, too: what they wrote is read just before, and written just after.
+void MainWindow::remember(const QStringList& paths)
+{
+    if (paths.isEmpty())
+        return;
+    m_settings.sync();
+    for (const QString& path : paths) {
+        m_settings.setValue(u"lastFolder"_s, QFileInfo(path).absolutePath());
+        if (QFileInfo::exists(path))
+            m_recentFiles.add(path);
+    }
+    m_settings.sync();
 }
 
 void MainWindow::compareWith(const QString& path)
@@ -229,6 +239,7 @@ void MainWindow::compareWith(const QString& path)
 
 void MainWindow::compare(Document& document, const QString& basePath)
 {
+    remember({basePath});
     Document* base = openBeside(basePath);
     m_list->setCurrentDocument(&document);
     ComparisonState::of(document).compareWith(*base);

@@ -79,6 +79,7 @@ private:
     void connectCache();
     void chooseFiles();
     void chooseBaseOf(Document& document);
+    void remember(const QStringList& paths);
     void compare(Document& document, const QString& basePath);
     void showDocument(Document* document);
     void refresh();
