@@ -169,7 +169,7 @@ public:
     }
 
 private:
-    static constexpr std::size_t stepBytes = std::size_t{2} << 20; ///< who frees a column waits for one step at most
+    static constexpr std::size_t stepBytes = std::size_t{1} << 20; ///< who frees a column waits for one step at most
 
     struct Block {
         std::size_t bytes = 0;

@@ -9,9 +9,7 @@
 #include "core/profile/live_file.h"
 
 #include <fcntl.h>
-#include <sys/resource.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include <chrono>
 #include <new>
@@ -73,11 +71,8 @@ std::shared_ptr<const Profile> ProfileCache::find(const std::string& path, Progr
         if (!profile)
             return nullptr;
         // Whoever cuts the file short from now on would end the program; reading the file in place of mapping it would take half as long again.
-        const BackgroundCall beside([] {
-            constexpr int lowest = 19; // the views have figures to make
-            ::setpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()), lowest);
-            takeMappedColumnsIntoMemory();
-        });
+        // At the usual priority: who frees a column waits for it.
+        const BackgroundCall beside(takeMappedColumnsIntoMemory);
         progress.enter(Phase::Finished);
         profile->origin.path = path;
         attachLiveFile(*profile, progress); // may have changed while the timeline did not
