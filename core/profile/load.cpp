@@ -165,6 +165,8 @@ Result<std::shared_ptr<const Profile>> withoutExceptions(Load loadIt)
             return Error{ErrorCode::OutOfMemory, {}, {}};
         } catch (const std::bad_alloc&) {
             throw;
+        } catch (const std::runtime_error& exception) { // of oneTBB, when the system has no threads for it
+            return Error{ErrorCode::OutOfMemory, exception.what(), {}};
         } catch (const std::exception& exception) {
             return Error{ErrorCode::ReadFailed, exception.what(), {}};
         }

@@ -11,7 +11,10 @@
 #include <cerrno>
 #include <condition_variable>
 #include <cstring>
+#include <functional>
 #include <mutex>
+#include <new>
+#include <stdexcept>
 #include <thread>
 
 namespace tst_load_faults {
@@ -138,6 +141,21 @@ private Q_SLOTS:
             QVERIFY(!result && result.error().code == ErrorCode::ReadFailed);
             QVERIFY(result.error().toString().find("Input/output error") != std::string::npos);
         }
+    }
+
+    /// Whatever is thrown becomes a sentence; what oneTBB throws when the system has no threads is a lack of memory, too.
+    void lacksOfTheSystemAreSaid()
+    {
+        const auto codeOf = [](std::function<void()> fault) {
+            Progress progress;
+            const auto result =
+                loadProfile(std::make_unique<FaultySource>(contentsOf("ok-tiny.heaptimeline"), 100, std::move(fault)),
+                            "faulty", progress);
+            return result ? ErrorCode::Cancelled : result.error().code;
+        };
+        QCOMPARE(codeOf([] { throw std::bad_alloc(); }), ErrorCode::OutOfMemory);
+        QCOMPARE(codeOf([] { throw std::runtime_error("pthread_create has failed"); }), ErrorCode::OutOfMemory);
+        QCOMPARE(codeOf([] { throw std::logic_error("something else"); }), ErrorCode::ReadFailed);
     }
 
     /// Figures of a file that somebody writes to may be a mixture; faults may come from that alone.
