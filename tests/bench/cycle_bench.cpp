@@ -14,6 +14,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <cstdlib>
 #include <string>
 #include <vector>
 
@@ -21,14 +22,38 @@ using namespace heapline;
 
 namespace {
 
+/// The number of an attribute that stands last in the text of malloc_info(), where the sums of all arenas are.
+double lastNumber(const std::string& xml, const std::string& before)
+{
+    const std::size_t at = xml.rfind(before);
+    return at == std::string::npos ? 0 : std::strtod(xml.c_str() + at + before.size(), nullptr);
+}
+
+/// Bytes that are allocated and not freed, without what the allocator holds besides.
+double allocatedBytes()
+{
+    char* text = nullptr;
+    std::size_t bytes = 0;
+    std::FILE* const stream = ::open_memstream(&text, &bytes);
+    ::malloc_info(0, stream);
+    std::fclose(stream);
+    const std::string xml(text, bytes);
+    std::free(text);
+    const auto sizeOf = [&xml](const char* type) {
+        const std::size_t at = xml.rfind(std::string("<total type=\"") + type);
+        return at == std::string::npos ? 0 : lastNumber(xml.substr(at, 100), "size=\"");
+    };
+    return lastNumber(xml, "<system type=\"current\" size=\"") - sizeOf("fast") - sizeOf("rest") + sizeOf("mmap");
+}
+
 void printRow(int cycle)
 {
     const test::LiveCounts counts = test::takeStock();
     ::malloc_trim(0);
     const test::LiveCounts trimmed = test::takeStock();
-    std::printf("%7d %10.1f %12.1f %6d %8d %9d %9d\n", cycle, static_cast<double>(counts.residentKb) / 1024,
-                static_cast<double>(trimmed.residentKb) / 1024, counts.descriptors, counts.threads, counts.objects,
-                counts.widgets);
+    std::printf("%7d %9.2f %10.1f %12.1f %6d %8d %9d %9d\n", cycle, allocatedBytes() / (1 << 20),
+                static_cast<double>(counts.residentKb) / 1024, static_cast<double>(trimmed.residentKb) / 1024,
+                counts.descriptors, counts.threads, counts.objects, counts.widgets);
     std::fflush(stdout);
 }
 
@@ -56,7 +81,7 @@ int main(int argc, char** argv)
     MainWindow window(settings);
     window.resize(1200, 800);
     window.show();
-    std::printf(" cycles     RSS MB   trimmed MB  files  threads  QObjects   widgets\n");
+    std::printf(" cycles  malloc MB     RSS MB   trimmed MB  files  threads  QObjects   widgets\n");
     printRow(0);
     const std::vector<int> shown{1, 2, 5, 10, 30, 100, 300, 1000, 3000, 10'000};
     for (int cycle = 1; cycle <= cycles; ++cycle) {
