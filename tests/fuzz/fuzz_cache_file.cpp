@@ -10,6 +10,7 @@
 #include "tests/fuzz/profile_exercise.h"
 
 #include <fcntl.h>
+#include <sys/stat.h>
 
 #include <cstdlib>
 #include <filesystem>
@@ -91,6 +92,7 @@ public:
 private:
     static std::string newFolder()
     {
+        ::umask(S_IRWXG | S_IRWXO); // what others may write is not read
         std::string name = (fs::temp_directory_path() / "heapline-fuzz-XXXXXX").string();
         require(::mkdtemp(name.data()) != nullptr, "there is a place for files");
         return name;

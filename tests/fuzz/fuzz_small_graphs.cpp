@@ -86,7 +86,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         return 0;
     const GraphBuilder graph = graphOf({data + 1, size - 1});
     const std::string text = heapFileOf(graph, data[0]);
-    const std::size_t step = size % 2 == 0 ? MemorySource::inOnePiece : 1 + size % 97;
+    const std::size_t step = pieceOf(text.size());
     const auto whole = profileOf(text, step);
     if (!whole)
         std::fprintf(stderr, "%s\n%s\n", whole.error().toString().c_str(), text.c_str());

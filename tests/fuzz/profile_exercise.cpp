@@ -194,13 +194,18 @@ void require(bool holds, const char* rule)
     std::abort();
 }
 
+std::size_t pieceOf(std::size_t size)
+{
+    return size % 3 == 0 ? MemorySource::inOnePiece : 1 + size / (2 + size % 7);
+}
+
 void exerciseProfileText(const std::uint8_t* data, std::size_t size)
 {
     const std::string text(data, data + size);
-    const std::size_t step = size % 3 == 0 ? MemorySource::inOnePiece : 1 + size % 97;
+    const std::size_t step = pieceOf(size);
     const auto profile = loadInPieces(text, step);
     if (size % 4 == 0)
-        requireSame(profile, loadInPieces(text, step == MemorySource::inOnePiece ? 13 : MemorySource::inOnePiece));
+        requireSame(profile, loadInPieces(text, step == MemorySource::inOnePiece ? 1 + size / 5 : MemorySource::inOnePiece));
     if (!profile) {
         require(!profile.error().toString().empty() && profile.error().code != ErrorCode::Cancelled
                     && profile.error().code != ErrorCode::OutOfMemory,
