@@ -16,7 +16,7 @@ using namespace heapline;
 namespace {
 
 constexpr std::size_t few = 1'000'000;
-constexpr std::size_t lots = 8'000'000;
+constexpr std::size_t lots = 3'000'000;
 
 std::string times(std::size_t count, std::string_view piece)
 {
@@ -112,7 +112,7 @@ private Q_SLOTS:
             [] { return "{\"snapshot\":{\"meta\":{\"node_types\":[" + times(lots, "[],"); });
         section("brackets for a trace tree", ErrorCode::BadSyntax, "", "\"trace_tree\"", times(lots, "[") + '?');
         section("ten million zeros as samples", ErrorCode::TooLarge, "numbers", "\"samples\"",
-                '[' + times(2 * lots, "0,") + "?]");
+                '[' + times(16 * few, "0,") + "?]");
         section("empty strings", ErrorCode::BadSyntax, "", "\"strings\"", '[' + times(lots, "\"\",") + "?]");
         row("call-tree nodes without anything", ErrorCode::TooLarge, "call-tree nodes",
             [] { return "{\"head\":{\"selfSize\":0,\"children\":[" + times(lots, "{},") + "?"; });
