@@ -21,11 +21,11 @@ public:
     const PathTree& pathTree(const Heap& heap) const;
 
 private:
-    mutable std::once_flag m_dominatorTreeOnce;
+    mutable std::mutex m_dominatorTreeMutex; ///< guards the next one
     mutable std::optional<DominatorTree> m_dominatorTree;
-    mutable std::once_flag m_dominatorPreorderOnce;
+    mutable std::mutex m_dominatorPreorderMutex; ///< guards the next one
     mutable std::optional<DominatorPreorder> m_dominatorPreorder;
-    mutable std::once_flag m_pathTreeOnce;
+    mutable std::mutex m_pathTreeMutex; ///< guards the next one
     mutable std::optional<PathTree> m_pathTree;
 };
 

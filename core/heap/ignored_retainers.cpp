@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/heap/ignored_retainers.h"
 
+#include "core/base/made_once.h"
 #include "core/heap/distances.h"
 #include "core/heap/heap.h"
 #include "core/heap/weak_map_edges.h"
@@ -66,8 +67,7 @@ bool IgnoredRetainers::contains(EdgeIndex edge) const
 
 const PathTree& IgnoredRetainers::pathTree(const Heap& heap) const
 {
-    std::call_once(m_pathTreeOnce, [&] { m_pathTree = buildPathTree(heap.graph, m_distance); });
-    return *m_pathTree;
+    return madeOnce(m_pathTreeMutex, m_pathTree, [&] { return buildPathTree(heap.graph, m_distance); });
 }
 
 } // namespace heapline

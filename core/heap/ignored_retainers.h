@@ -36,7 +36,7 @@ private:
     std::vector<NodeOrdinal> m_objects;
     std::vector<EdgeIndex> m_edges; ///< ascending
     Column<std::int32_t> m_distance;
-    mutable std::once_flag m_pathTreeOnce;
+    mutable std::mutex m_pathTreeMutex; ///< guards the next one
     mutable std::optional<PathTree> m_pathTree;
 };
 
