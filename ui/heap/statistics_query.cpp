@@ -18,12 +18,14 @@ public:
 
     const StatisticParts& parts()
     {
-        std::call_once(m_once, [this] {
+        const std::lock_guard lock(m_mutex); // not std::call_once(): making them may throw, see madeOnce()
+        if (!m_parts) {
             const TimingClock clock;
-            m_parts.emplace(*m_profile->heap, Progress());
-            m_whole = m_parts->figures(*m_profile->heap, {}, {});
+            StatisticParts made(*m_profile->heap, Progress());
+            m_whole = made.figures(*m_profile->heap, {}, {});
+            m_parts.emplace(std::move(made));
             qCInfo(timingLog, "parts of the heap: %.2f ms", clock.totalMs());
-        });
+        }
         return *m_parts;
     }
 
@@ -42,7 +44,7 @@ public:
 
 private:
     std::shared_ptr<const Profile> m_profile;
-    std::once_flag m_once;
+    std::mutex m_mutex; ///< guards the making of the next two
     std::optional<StatisticParts> m_parts;
     PartStatistics m_whole;
 };
