@@ -9,6 +9,7 @@
 #include <QGuiApplication>
 #include <QPalette>
 #include <QPixmap>
+#include <QPixmapCache>
 
 namespace heapline {
 
@@ -20,6 +21,19 @@ constexpr int swatchSize = 12;
 const PartFigures& figuresOf(const PartStatistics& statistics, const std::optional<StatisticPart>& part)
 {
     return part ? statistics.of(*part) : statistics.total;
+}
+
+/// The same picture each time: an icon puts each picture that it paints into Qt's cache, where small ones stay until the program ends.
+QPixmap swatchOf(const QColor& color)
+{
+    const QString key = QStringLiteral("heapline swatch ") + color.name(QColor::HexArgb);
+    QPixmap swatch;
+    if (!QPixmapCache::find(key, &swatch)) {
+        swatch = QPixmap(swatchSize, swatchSize);
+        swatch.fill(color);
+        QPixmapCache::insert(key, swatch);
+    }
+    return swatch;
 }
 
 } // namespace
@@ -64,9 +78,7 @@ QVariant StatisticsModel::titleData(const std::optional<StatisticPart>& part, in
     case Qt::DecorationRole: {
         if (!part)
             return {};
-        QPixmap swatch(swatchSize, swatchSize);
-        swatch.fill(partColor(*part, QGuiApplication::palette()));
-        return swatch;
+        return swatchOf(partColor(*part, QGuiApplication::palette()));
     }
     case Qt::FontRole: {
         QFont font = QGuiApplication::font();
