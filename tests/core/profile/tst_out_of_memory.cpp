@@ -40,6 +40,14 @@ void* operator new[](std::size_t bytes)
 {
     return operator new(bytes);
 }
+void* operator new(std::size_t bytes, const std::nothrow_t&) noexcept
+{
+    return mayAllocate() ? std::malloc(bytes > 0 ? bytes : 1) : nullptr;
+}
+void* operator new[](std::size_t bytes, const std::nothrow_t&) noexcept
+{
+    return operator new(bytes, std::nothrow);
+}
 void operator delete(void* block) noexcept
 {
     std::free(block);
@@ -53,6 +61,14 @@ void operator delete(void* block, std::size_t) noexcept
     std::free(block);
 }
 void operator delete[](void* block, std::size_t) noexcept
+{
+    std::free(block);
+}
+void operator delete(void* block, const std::nothrow_t&) noexcept
+{
+    std::free(block);
+}
+void operator delete[](void* block, const std::nothrow_t&) noexcept
 {
     std::free(block);
 }
