@@ -50,7 +50,8 @@ std::string_view noteTemplate(NoteCode code)
         return "%1 objects have ids after the last sample: they were made while the recording was written.";
     case NoteCode::OldObjectsWithStacks:
         return "%1 objects older than the recording carry a stack: V8 reuses addresses, so these stacks may be wrong.";
-    case NoteCode::SamplesOutOfOrder: return "%1 timeline samples run backwards; they are counted at the time before.";
+    case NoteCode::SamplesOutOfOrder:
+        return "%1 timeline samples run backwards, or have a time that cannot be; they are counted at the time before.";
     case NoteCode::SamplesOfUnknownNodes:
         return "%1 samples belong to call-tree nodes that are not in the file; they are left out.";
     case NoteCode::DuplicateNodeIds: return "%1 objects share their id with another object (first: %2).";

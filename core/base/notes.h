@@ -35,7 +35,7 @@ enum class NoteCode {
     IdsNotComparable,       ///< ids of two files that do not belong to one process; place: the older file
     ObjectsAfterLastSample, ///< ids above the last sample; count: objects
     OldObjectsWithStacks,   ///< objects older than the recording carry stack ids; count: objects
-    SamplesOutOfOrder,      ///< timeline rows whose time or id runs backwards; count: rows
+    SamplesOutOfOrder,      ///< timeline rows whose time or id runs backwards or cannot be; count: rows
     SamplesOfUnknownNodes,  ///< samples whose node is not in the tree; count: samples
     DuplicateNodeIds,       ///< several objects have one id; count: objects
     DuplicateTraceIds,      ///< several trace nodes have one id; count: nodes

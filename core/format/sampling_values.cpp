@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <string>
 
 namespace heapline {
@@ -152,9 +151,8 @@ void SamplingHandler::setSampleNumber(const JsonNumber& value)
                           : value.isInteger ? value.magnitude
                                             : static_cast<std::uint64_t>(clampToWhole(value.real));
     } else {
-        m_sample.ordinal = value.isInteger && !value.isNegative ? static_cast<std::int64_t>(
-                               std::min<std::uint64_t>(value.magnitude, std::numeric_limits<std::int64_t>::max()))
-                                                                : clampToWhole(value.real);
+        // Only the order of samples depends on it: what V8 does not count to is brought within what sums and differences can hold.
+        m_sample.ordinal = static_cast<std::int64_t>(std::clamp(std::nearbyint(value.real), 0.0, 0x1p53));
         m_sample.hasOrdinal = true;
     }
 }

@@ -17,6 +17,9 @@ namespace {
 
 constexpr std::size_t objectsPerStep = 1 << 16; ///< between two looks at whether to stop
 
+/// 285 years. Times are integers of JSON, exact up to here; sums and differences of them do not overflow.
+constexpr std::int64_t lastTimeUs = std::int64_t{1} << 53;
+
 /// What one thread has counted.
 struct Tally {
     explicit Tally(std::size_t ticks) : bytes(ticks, 0), count(ticks, 0), idsAlive(ticks, 0) {}
@@ -55,20 +58,22 @@ void tallyObjects(std::size_t first, std::size_t last, const std::vector<std::ui
     }
 }
 
-/// Copies the rows; those that run backwards stay at the highest value before them. @return number of such rows
+/// Copies the rows; those that run backwards, or have a time that no recording has, stay at the highest value before them.
+/// @return number of such rows
 std::uint64_t takeRows(const TimelineSampleColumns& samples, Timeline& timeline)
 {
     timeline.position = samples.timestampUs;
     timeline.lastId = samples.lastAssignedId;
-    std::uint64_t outOfOrder = 0;
-    for (std::size_t row = 1; row < timeline.tickCount(); ++row) {
-        const bool backwards =
-            timeline.position[row] < timeline.position[row - 1] || timeline.lastId[row] < timeline.lastId[row - 1];
-        outOfOrder += backwards ? 1 : 0;
-        timeline.position[row] = std::max(timeline.position[row], timeline.position[row - 1]);
-        timeline.lastId[row] = std::max(timeline.lastId[row], timeline.lastId[row - 1]);
+    std::uint64_t heldBack = 0;
+    std::int64_t time = 0;
+    std::uint64_t id = 0;
+    for (std::size_t row = 0; row < timeline.tickCount(); ++row) {
+        const bool hasTime = timeline.position[row] >= time && timeline.position[row] <= lastTimeUs;
+        heldBack += hasTime && timeline.lastId[row] >= id ? 0 : 1;
+        time = timeline.position[row] = hasTime ? timeline.position[row] : time;
+        id = timeline.lastId[row] = std::max(timeline.lastId[row], id);
     }
-    return outOfOrder;
+    return heldBack;
 }
 
 } // namespace

@@ -13,7 +13,7 @@
 namespace heapline {
 
 /// Timeline of an allocation timeline. An object with an odd id belongs to the first tick whose last id >= the id.
-/// Rows that run backwards are held at the highest time and id before them, with a note.
+/// Rows that run backwards, or whose time is below 0 or above 2^53 µs, are held at the highest time and id before them, with a note.
 /// @param ids          [objects]
 /// @param shallowSize  [objects] bytes
 Timeline buildTimeline(const TimelineSampleColumns& samples, const NumberColumn& ids, const NumberColumn& shallowSize,

@@ -2,7 +2,6 @@
 #include "core/timeline/timeline.h"
 
 #include <algorithm>
-#include <limits>
 
 namespace heapline {
 
@@ -44,8 +43,7 @@ void Timeline::finish()
 
 AxisRange placeBeforeRecording(const Timeline& timeline)
 {
-    const std::int64_t first = timeline.position.front();
-    const std::int64_t before = first > std::numeric_limits<std::int64_t>::min() ? first - 1 : first;
+    const std::int64_t before = timeline.position.front() - 1;
     return {before, before};
 }
 

@@ -7,6 +7,7 @@
 #include <QTest>
 
 #include <algorithm>
+#include <limits>
 #include <random>
 
 namespace tst_samples {
@@ -157,6 +158,21 @@ private Q_SLOTS:
         QCOMPARE(timeline.lastId, (Numbers{9, 15, 17, 17, 21}));
         QCOMPARE(timeline.bytes, (Numbers{0, 1, 2, 0, 4}));
         QCOMPARE(countOf(notes, NoteCode::SamplesOutOfOrder), std::uint64_t{2});
+    }
+
+    void timesThatNoRecordingHas()
+    {
+        const std::int64_t least = std::numeric_limits<std::int64_t>::min();
+        const std::int64_t most = std::numeric_limits<std::int64_t>::max();
+        const TimelineSampleColumns samples = {{least, 50, most, 70, -3}, {9, 13, 17, 19, 21}};
+        Notes notes;
+        Progress progress;
+        const Timeline timeline = buildTimeline(samples, columnOf({13, 17, 21}, false), Numbers{1, 2, 4}, notes, progress);
+        QCOMPARE(timeline.position, (std::vector<std::int64_t>{0, 50, 50, 70, 70}));
+        QCOMPARE(timeline.lastId, (Numbers{9, 13, 17, 19, 21}));
+        QCOMPARE(timeline.bytes, (Numbers{0, 1, 2, 0, 4}));
+        QCOMPARE(timeline.extent().length(), std::int64_t{70});
+        QCOMPARE(countOf(notes, NoteCode::SamplesOutOfOrder), std::uint64_t{3});
     }
 
     void noRowsAndNoObjects()

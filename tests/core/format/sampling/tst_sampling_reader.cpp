@@ -120,7 +120,10 @@ void TestSamplingReader::trees_data()
         std::string(rootLine) + "  f 9007199254740993 0:-1:-1 - #18446744073709551615\n");
     row("samples twice",
         withSamples(R"j([{"size":1,"nodeId":2,"ordinal":3}],"samples":[{"size":4,"nodeId":2,"ordinal":-6}])j"),
-        std::string(rootLine) + "  f 1 0:-1:-1 - #2\nsample 1 2 3\nsample 4 2 -6\n");
+        std::string(rootLine) + "  f 1 0:-1:-1 - #2\nsample 1 2 3\nsample 4 2 0\n");
+    row("ordinals that V8 does not count to",
+        withSamples(R"j([{"size":1,"nodeId":2,"ordinal":-9223372036854775807},{"size":4,"nodeId":2,"ordinal":1e300}])j"),
+        std::string(rootLine) + "  f 1 0:-1:-1 - #2\nsample 1 2 0\nsample 4 2 9007199254740992\n");
 }
 
 void TestSamplingReader::trees()
