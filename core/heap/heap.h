@@ -32,7 +32,7 @@ struct Heap {
     SourcePlaces sourcePlaces; ///< of functions, and of the constructors of other objects
     NativeContexts nativeContexts;
     Statistics statistics;
-    std::uint64_t totalSize = 0;   ///< bytes of all objects plus extra_native_bytes
+    std::uint64_t totalSize = 0;   ///< bytes of all objects plus extra_native_bytes; 0 if not all are known (ObjectsCutOff)
     std::uint64_t maxObjectId = 0; ///< highest odd id
 
     /// Whether retained sizes, distances, dominators, ways to the roots, statistics and native contexts are to be shown.

@@ -80,6 +80,8 @@ void loadHeapFile(ByteSource& source, Profile& profile, Progress& progress, cons
         buildTimelineAndStacks(file, linked, shallowSize, profile, otherNotes, quiet);
     };
     profile.heap.emplace(analyseHeap(std::move(graph), buildOtherFaces, notes, progress));
+    if (file.cutOff && !file.cutOff->hasAllNodes)
+        profile.heap->totalSize = 0; // nothing is a share of a whole that nobody knows
     for (const Note& note : otherNotes.all())
         notes.add(note.code, note.count, note.place);
     const bool lacksSamples = file.cutOff && !file.cutOff->hasAllSamples;

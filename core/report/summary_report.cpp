@@ -60,7 +60,8 @@ ReportSection fileSection(const Profile& profile)
         addField(section, {"objects", "Objects", ColumnKind::Count}, static_cast<std::uint64_t>(heap->graph.nodeCount()));
         addField(section, {"references", "References", ColumnKind::Count},
                  static_cast<std::uint64_t>(heap->graph.edgeCount()));
-        addField(section, {"heap_bytes", "Heap", ColumnKind::Bytes}, heap->totalSize);
+        if (heap->totalSize > 0 || heap->knowsReferences())
+            addField(section, {"heap_bytes", "Heap", ColumnKind::Bytes}, heap->totalSize);
     }
     if (const auto& stacks = profile.stacks) {
         addField(section, {"stack_functions", "Functions in stacks", ColumnKind::Count},

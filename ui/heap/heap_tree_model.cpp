@@ -78,7 +78,9 @@ QVariant HeapTreeModel::heapBytes(std::uint64_t bytes, std::uint64_t rangeBytes,
 {
     if (role != Qt::ToolTipRole)
         return bytesCell(role, bytes, heap().totalSize);
-    QStringList lines{exactBytesText(bytes), tr("%1 of the whole heap").arg(percentText(bytes, heap().totalSize))};
+    QStringList lines{exactBytesText(bytes)};
+    if (heap().totalSize != 0)
+        lines += tr("%1 of the whole heap").arg(percentText(bytes, heap().totalSize));
     if (rangeBytes != 0)
         lines += tr("%1 of the selection’s %2").arg(percentText(bytes, rangeBytes), bytesText(rangeBytes));
     return plainToolTip(lines);

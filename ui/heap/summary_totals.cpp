@@ -25,6 +25,8 @@ QString summaryTotalsText(const SummaryModel::Totals& totals, std::uint64_t heap
                : isOne ? tr("1 class")
                        : tr("%1 classes").arg(shown);
     const QString objects = totals.objects == 1 ? tr("1 object") : tr("%1 objects").arg(countText(totals.objects));
+    if (heapBytes == 0)
+        return tr("%1 · %2 · %3").arg(rows, objects, bytesText(totals.bytes));
     return tr("%1 · %2 · %3, %4 of the heap")
         .arg(rows, objects, bytesText(totals.bytes), percentText(totals.bytes, heapBytes));
 }

@@ -19,6 +19,8 @@ QString matchSumText(const QString& found, std::uint64_t count, std::uint64_t by
 {
     if (count == 0)
         return Search::tr("No match");
+    if (whole == 0)
+        return Search::tr("%1, %2").arg(found, bytesText(bytes));
     //: %1: "12 functions"; %2: bytes; %3: their share of all
     return Search::tr("%1, %2, %3").arg(found, bytesText(bytes), percentText(bytes, whole));
 }

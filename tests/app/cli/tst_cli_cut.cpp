@@ -2,6 +2,8 @@
 #include "cli_run.h"
 #include "tests/support/test_program.h"
 
+#include <QFile>
+#include <QTemporaryDir>
 #include <QTest>
 
 namespace tst_cli_cut {
@@ -44,6 +46,32 @@ private Q_SLOTS:
             for (const char* figure :
                  {"retained_bytes", "Retained ", "Distance", "\"distance\"", "dominator_id", "Statistics of"})
                 QVERIFY2(!said.out.contains(figure), said.out.constData());
+        }
+    }
+
+    /// Nothing is a share of a heap of which only a part is known.
+    void hasNoSharesOfUnknown()
+    {
+        QFile whole(QStringLiteral(HEAPLINE_TEST_DATA "/corner/ok-one-line.heaptimeline"));
+        QVERIFY(whole.open(QIODevice::ReadOnly));
+        const QByteArray text = whole.readAll();
+        QTemporaryDir folder;
+        const QString file = folder.filePath(u"cut.heaptimeline"_s);
+        QFile part(file);
+        QVERIFY(part.open(QIODevice::WriteOnly));
+        const auto nodes = text.indexOf("\"nodes\":[");
+        part.write(text.first((nodes + 4 * text.indexOf("\"edges\":[")) / 5));
+        part.close();
+        for (const QString& format : {u"text"_s, u"json"_s, u"csv"_s}) {
+            for (const QString& command : {u"summary"_s, u"objects"_s, u"search"_s}) {
+                QStringList arguments{command, file};
+                if (command == u"search"_s)
+                    arguments += u"missing"_s;
+                const Run said = run(arguments + QStringList{u"--format"_s, format});
+                QVERIFY2(said.status == 0, said.error.constData());
+                for (const char* figure : {"Shallow %", "shallow_percent", "heap_bytes", "Heap  "})
+                    QVERIFY2(!said.out.contains(figure), said.out.constData());
+            }
         }
     }
 

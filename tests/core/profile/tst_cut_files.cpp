@@ -68,10 +68,9 @@ std::string differenceOf(const Heap& part, const Heap& whole)
                                : a.edgeName(edge) != "(missing)" && a.edgeName(edge) != b.edgeName(edge))
             return "name of edge, " + at(e);
     }
-    if (sizes != part.totalSize)
+    const bool hasTotal = part.totalSize == whole.totalSize && sizes == part.totalSize && a.nodeCount() == b.nodeCount();
+    if (!hasTotal && (part.totalSize != 0 || a.edgeCount() != 0))
         return "total size";
-    if (a.nodeCount() == b.nodeCount() && part.totalSize != whole.totalSize)
-        return "total size of all nodes";
     return {};
 }
 
