@@ -57,7 +57,9 @@ QString cutOffText(const Profile& profile)
         sentences += CutOffBanner::tr("Nothing that is shown depends on what is missing.");
     else
         sentences += CutOffBanner::tr("Missing, all or in part: %1.").arg(parts.join(u", "_s));
-    if (noteOf(profile, NoteCode::ObjectsCutOff) || noteOf(profile, NoteCode::CallTreeCutOff))
+    if (noteOf(profile, NoteCode::ObjectsCutOff))
+        sentences += CutOffBanner::tr("Counts and sizes are of what was read.");
+    if (noteOf(profile, NoteCode::CallTreeCutOff))
         sentences += CutOffBanner::tr("Counts, sizes and shares are of what was read.");
     if (profile.heap && !profile.heap->knowsReferences())
         sentences +=
