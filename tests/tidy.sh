@@ -10,9 +10,13 @@ cd "$top"
 
 cmake --preset test -B build/tidy -DHEAPLINE_PRECOMPILE_HEADERS=OFF -DHEAPLINE_CORE_TESTS=ON -DHEAPLINE_BENCH=ON \
     -DCMAKE_AUTOGEN_ORIGIN_DEPENDS=OFF >/dev/null
-# What moc makes is included by tests and compiled with ui; nothing else has to be built.
-mapfile -t made < <(ninja -C build/tidy -t targets all | sed -nE 's/^([^/].*(_autogen|\.moc)): .*/\1/p' | grep -v CMakeFiles)
+# What moc makes is included by tests and compiled with ui; nothing else has to be built. A test's moc file waits for the libraries that the
+# test is linked with, so that its command alone is run.
+made() { ninja -C build/tidy -t targets all | sed -nE "s/^([^/].*$1): .*/\1/p" | grep -v CMakeFiles; }
+mapfile -t made < <(made _autogen)
 ninja -C build/tidy "${made[@]}" >/dev/null
+mapfile -t made < <(made '\.moc')
+ninja -C build/tidy -t commands -s "${made[@]}" | bash -e
 
 # The sources that the build compiles, whether alone or in one of its files that include eight.
 sources() {
