@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/fuzz/small_graph.h"
 
+#include "tests/core/heap/v8_types.h"
+
 #include <algorithm>
 #include <array>
 #include <string_view>
@@ -10,24 +12,6 @@
 namespace heapline {
 
 namespace {
-
-constexpr std::array<std::string_view, 15> nodeTypes = {"hidden",
-                                                        "array",
-                                                        "string",
-                                                        "object",
-                                                        "code",
-                                                        "closure",
-                                                        "regexp",
-                                                        "number",
-                                                        "native",
-                                                        "synthetic",
-                                                        "concatenated string",
-                                                        "sliced string",
-                                                        "symbol",
-                                                        "bigint",
-                                                        "object shape"};
-constexpr std::array<std::string_view, 7> edgeTypes = {"context", "element",  "property", "internal",
-                                                       "hidden",  "shortcut", "weak"};
 
 /// Bytes one by one; zeros when there are no more.
 class Bytes {
@@ -111,7 +95,7 @@ Parts nodeParts(const GraphBuilder& graph, std::size_t row, Strings& strings, st
 {
     const GraphBuilder::Node& node = graph.nodes[row];
     const auto edges = std::ranges::count(graph.edges, row, &GraphBuilder::Edge::from);
-    Parts parts = {{"type", std::to_string(rowOf(nodeTypes, node.type))},
+    Parts parts = {{"type", std::to_string(rowOf(v8NodeTypes, node.type))},
                    {"name", std::to_string(strings.rowFor(node.name))},
                    {"id", std::to_string(node.id)},
                    {"self_size", std::to_string(node.size)},
@@ -123,7 +107,7 @@ Parts nodeParts(const GraphBuilder& graph, std::size_t row, Strings& strings, st
 Parts edgeParts(const GraphBuilder::Edge& edge, Strings& strings, std::size_t nodeFields, std::size_t order)
 {
     const bool isNumbered = edge.type == "element" || edge.type == "hidden";
-    Parts parts = {{"type", std::to_string(rowOf(edgeTypes, edge.type))},
+    Parts parts = {{"type", std::to_string(rowOf(v8EdgeTypes, edge.type))},
                    {"name_or_index", isNumbered ? edge.name : std::to_string(strings.rowFor(edge.name))},
                    {"to_node", std::to_string(edge.to * nodeFields)}};
     rotate(parts, order);
@@ -149,7 +133,7 @@ GraphBuilder graphOf(std::span<const std::uint8_t> bytes)
     while (graph.nodes.size() < count) {
         const std::uint8_t what = rest.next();
         const std::uint8_t size = rest.next();
-        graph.add(std::string(nodeTypes[what % nodeTypes.size()]), std::string(1, static_cast<char>('A' + what / 64)),
+        graph.add(std::string(v8NodeTypes[what % v8NodeTypes.size()]), std::string(1, static_cast<char>('A' + what / 64)),
                   size % 4 ? size : 0);
     }
     if (rest.next() % 2 != 0) {
@@ -161,7 +145,7 @@ GraphBuilder graphOf(std::span<const std::uint8_t> bytes)
         const std::uint32_t from = rest.next() % count;
         const std::uint32_t to = rest.next() % count;
         const std::uint8_t what = rest.next();
-        graph.link(from, to, std::string(edgeTypes[what % edgeTypes.size()]), std::to_string(what / 64));
+        graph.link(from, to, std::string(v8EdgeTypes[what % v8EdgeTypes.size()]), std::to_string(what / 64));
     }
     return graph;
 }
@@ -183,8 +167,8 @@ std::string heapFileOf(const GraphBuilder& graph, std::size_t order)
     const std::string root =
         graph.root ? R"(,"root_index":)" + std::to_string(graph.root * nodeFields.size()) : std::string();
     const std::string meta = R"({"meta":{"node_fields":)" + namesOf(nodeFields) + R"(,"node_types":)"
-                             + typesOf(nodeFields, typeList(nodeTypes)) + R"(,"edge_fields":)" + namesOf(edgeFields)
-                             + R"(,"edge_types":)" + typesOf(edgeFields, typeList(edgeTypes)) + R"(},"node_count":)"
+                             + typesOf(nodeFields, typeList(v8NodeTypes)) + R"(,"edge_fields":)" + namesOf(edgeFields)
+                             + R"(,"edge_types":)" + typesOf(edgeFields, typeList(v8EdgeTypes)) + R"(},"node_count":)"
                              + std::to_string(graph.nodes.size()) + R"(,"edge_count":)" + std::to_string(graph.edges.size())
                              + root + '}';
     Parts sections = {{"nodes", '[' + nodes + ']'}, {"edges", '[' + edges + ']'}, {"strings", strings.text()}};

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/core/heap/graph_builder.h"
 
+#include "tests/core/heap/v8_types.h"
+
 #include <algorithm>
 #include <stdexcept>
 #include <unordered_map>
@@ -9,23 +11,12 @@ namespace heapline {
 
 namespace {
 
-const std::vector<std::string> nodeTypes = {"hidden",
-                                            "array",
-                                            "string",
-                                            "object",
-                                            "code",
-                                            "closure",
-                                            "regexp",
-                                            "number",
-                                            "native",
-                                            "synthetic",
-                                            "concatenated string",
-                                            "sliced string",
-                                            "symbol",
-                                            "bigint",
-                                            "object shape"};
-const std::vector<std::string> edgeTypes = {"context", "element",  "property", "internal",
-                                            "hidden",  "shortcut", "weak",     "invisible"};
+const std::vector<std::string> nodeTypes(v8NodeTypes.begin(), v8NodeTypes.end());
+const std::vector<std::string> edgeTypes = [] {
+    std::vector<std::string> types(v8EdgeTypes.begin(), v8EdgeTypes.end());
+    types.emplace_back("invisible"); // in old and foreign files
+    return types;
+}();
 
 std::uint8_t numberOf(const std::vector<std::string>& names, const std::string& name)
 {
