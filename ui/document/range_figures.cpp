@@ -3,6 +3,7 @@
 
 #include "core/profile/allocated_by.h"
 #include "ui/document/background_threads.h"
+#include "ui/document/reuse_pool.h"
 #include "ui/widgets/background_faults.h"
 #include "ui/widgets/timing.h"
 
@@ -21,41 +22,6 @@ QString rangeName(const std::optional<AxisRange>& range)
 {
     return range ? QStringLiteral("%1..%2").arg(range->begin).arg(range->end) : QStringLiteral("the whole");
 }
-
-/// RangeFigures that nobody shows any more, kept for their buffers.
-class FiguresPool : public std::enable_shared_from_this<FiguresPool> {
-public:
-    /// Figures to fill; they come back here once the last holder lets go, on whatever thread.
-    std::shared_ptr<RangeFigures> take()
-    {
-        std::unique_ptr<RangeFigures> figures;
-        {
-            const std::lock_guard lock(m_mutex);
-            if (!m_free.empty()) {
-                figures = std::move(m_free.back());
-                m_free.pop_back();
-            }
-        }
-        if (!figures)
-            figures = std::make_unique<RangeFigures>();
-        return {figures.release(), [pool = weak_from_this()](RangeFigures* done) {
-                    std::unique_ptr<RangeFigures> returned(done);
-                    if (const auto alive = pool.lock())
-                        alive->give(std::move(returned));
-                }};
-    }
-
-private:
-    void give(std::unique_ptr<RangeFigures> figures)
-    {
-        const std::lock_guard lock(m_mutex);
-        if (m_free.size() < 2) // one is shown, one is filled
-            m_free.push_back(std::move(figures));
-    }
-
-    std::mutex m_mutex;
-    std::vector<std::unique_ptr<RangeFigures>> m_free;
-};
 
 void countSamples(const Profile& profile, const std::optional<AxisRange>& range, RangeFigures& out)
 {
@@ -202,7 +168,7 @@ private:
 
         void run(const std::shared_ptr<const Profile>& profile, std::uint64_t first, const std::stop_token& stop)
         {
-            const auto pool = std::make_shared<FiguresPool>();
+            const auto pool = std::make_shared<ReusePool<RangeFigures>>(2); // one is shown, one is filled
             std::optional<FiguresMaker> maker(profile);
             Request request{first, {}};
             while (true) {

@@ -5,6 +5,7 @@
 #include "core/profile/profile.h"
 #include "ui/document/newest_job.h"
 #include "ui/document/range_figures.h"
+#include "ui/document/reuse_pool.h"
 
 #include <QObject>
 #include <QSet>
@@ -26,10 +27,9 @@ struct DominatorFigures {
     const SubtreeSums* sumsOrNull() const { return sums ? &*sums : nullptr; }
 };
 
-/// Finds these, now. @param buffer figures that nobody shows any more, whose memory is used again; may be null
+/// Finds these, now.
 std::shared_ptr<const DominatorFigures> makeDominatorFigures(std::shared_ptr<const Profile> profile,
-                                                             std::shared_ptr<const RangeFigures> objects,
-                                                             std::shared_ptr<DominatorFigures> buffer = nullptr);
+                                                             std::shared_ptr<const RangeFigures> objects);
 
 /// Finds them off the UI thread for a document, as long as a view wants them: also for each move of a drag, of which the newest one wins.
 /// The views of one document share it.
@@ -54,15 +54,17 @@ Q_SIGNALS:
     void updated();
 
 private:
+    using Pool = ReusePool<DominatorFigures>;
+
     explicit DominatorQuery(Document& document);
     void request();
-    void receive(const std::shared_ptr<DominatorFigures>& figures);
+    void receive(const std::shared_ptr<const DominatorFigures>& figures);
 
     Document& m_document;
     NewestJob m_job;
-    std::shared_ptr<DominatorFigures> m_figures;
-    std::shared_ptr<DominatorFigures> m_spare; ///< shown before
-    QSet<const QObject*> m_views;              ///< that want them
+    std::shared_ptr<Pool> m_pool; ///< of figures that were shown before
+    std::shared_ptr<const DominatorFigures> m_figures;
+    QSet<const QObject*> m_views; ///< that want them
 };
 
 } // namespace heapline
