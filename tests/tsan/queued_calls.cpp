@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Tells the thread sanitizer that what a thread did before QMetaObject::invokeMethod() happened before the call that it asks for. Qt's event
-// queue is compiled without the sanitizer, which would otherwise report everything that a worker hands to the window. Linked into programs
-// of such builds only, where this takes the place of Qt's function of the same name.
+// Tells the thread sanitizer that what a thread did before QMetaObject::invokeMethod() or QThreadPool::start() happened before the call that
+// it asks for. Qt's queues are compiled without the sanitizer, which would otherwise report everything that goes from thread to thread by
+// them. Linked into programs of such builds only, where these take the place of Qt's functions of the same names.
 #include <QMetaObject>
 #include <QObject>
+#include <QThreadPool>
 
 #include <dlfcn.h>
 #include <sanitizer/tsan_interface.h>
+
+#include <functional>
+#include <memory>
+#include <utility>
 
 namespace {
 
@@ -45,4 +50,18 @@ bool QMetaObject::invokeMethodImpl(QObject* object, QtPrivate::QSlotObjectBase* 
     auto* const queued = new QueuedCall(slot);
     __tsan_release(queued);
     return invoke(object, queued, type, ret);
+}
+
+void QThreadPool::start(std::function<void()> work, int priority)
+{
+    using Start = void (*)(QThreadPool*, std::function<void()>, int);
+    static const auto start = reinterpret_cast<Start>(::dlsym(RTLD_NEXT, "_ZN11QThreadPool5startESt8functionIFvvEEi"));
+    auto* const queued = new std::function<void()>(std::move(work));
+    __tsan_release(queued);
+    const auto run = [queued] {
+        __tsan_acquire(queued);
+        const std::unique_ptr<std::function<void()>> owned(queued);
+        (*owned)();
+    };
+    start(this, run, priority); // waits in the pool for as long as it takes, and is always run
 }

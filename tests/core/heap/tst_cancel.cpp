@@ -21,7 +21,9 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#if defined(__SANITIZE_THREAD__)
+constexpr auto longestWait = std::chrono::milliseconds(10'000);
+#elif defined(__SANITIZE_ADDRESS__)
 constexpr auto longestWait = std::chrono::milliseconds(1000);
 #else
 constexpr auto longestWait = std::chrono::milliseconds(100);
