@@ -7,6 +7,7 @@
 #include "core/heap/path_tree.h"
 
 #include <algorithm>
+#include <ranges>
 #include <tuple>
 
 namespace heapline {
@@ -111,9 +112,7 @@ RootPaths::Holders RootPaths::listHolders(NodeOrdinal object) const
     const HeapGraph& graph = m_heap.graph;
     Holders holders;
     NodeOrdinal before;
-    const auto edges = graph.edgesInto(object);
-    for (auto at = edges.rbegin(); at != edges.rend(); ++at) { // as DevTools lists them
-        const EdgeIndex edge = *at;
+    for (const EdgeIndex edge : graph.edgesInto(object) | std::views::reverse) { // as DevTools lists them
         const NodeOrdinal from = graph.owner(edge);
         if (from == before || !isPathEdge(graph, m_distance, from, edge))
             continue;

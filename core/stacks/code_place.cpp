@@ -124,7 +124,7 @@ std::string originOfUrl(std::string_view url)
 bool isBundlerSource(std::string_view url)
 {
     std::string_view path = url.substr(std::min(url.find('/', schemeLength(url)), url.size()));
-    path.remove_prefix(std::min(path.find_first_not_of("/"), path.size()));
+    path.remove_prefix(std::min(path.find_first_not_of('/'), path.size()));
     return path.starts_with("webpack/") || path.starts_with("(webpack)");
 }
 
