@@ -10,11 +10,13 @@
 #include "tests/support/open_and_close.h"
 
 #include <CLI/CLI.hpp>
+#include <QElapsedTimer>
+#include <QTest>
 #include <malloc.h>
 
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
-#include <cstdlib>
 #include <string>
 #include <vector>
 
@@ -22,32 +24,32 @@ using namespace heapline;
 
 namespace {
 
-/// The number of an attribute that stands last in the text of malloc_info(), where the sums of all arenas are.
-double lastNumber(const std::string& xml, const std::string& before)
-{
-    const std::size_t at = xml.rfind(before);
-    return at == std::string::npos ? 0 : std::strtod(xml.c_str() + at + before.size(), nullptr);
-}
-
 /// Bytes that are allocated and not freed, without what the allocator holds besides.
 double allocatedBytes()
 {
-    char* text = nullptr;
-    std::size_t bytes = 0;
-    std::FILE* const stream = ::open_memstream(&text, &bytes);
-    ::malloc_info(0, stream);
-    std::fclose(stream);
-    const std::string xml(text, bytes);
-    std::free(text);
-    const auto sizeOf = [&xml](const char* type) {
-        const std::size_t at = xml.rfind(std::string("<total type=\"") + type);
-        return at == std::string::npos ? 0 : lastNumber(xml.substr(at, 100), "size=\"");
-    };
-    return lastNumber(xml, "<system type=\"current\" size=\"") - sizeOf("fast") - sizeOf("rest") + sizeOf("mmap");
+    const struct mallinfo2 info = ::mallinfo2();
+    return static_cast<double>(info.uordblks) + static_cast<double>(info.hblkhd);
+}
+
+/// Waits until the allocator is at rest: what was closed is still being freed beside the window.
+void settle()
+{
+    constexpr int stillMs = 300;
+    QElapsedTimer clock;
+    clock.start();
+    double before = allocatedBytes();
+    for (int still = 0; still < stillMs && clock.elapsed() < 10'000; still += 20) {
+        QTest::qWait(20);
+        const double now = allocatedBytes();
+        if (std::abs(now - before) > 16384)
+            still = 0;
+        before = now;
+    }
 }
 
 void printRow(int cycle)
 {
+    settle();
     const test::LiveCounts counts = test::takeStock();
     ::malloc_trim(0);
     const test::LiveCounts trimmed = test::takeStock();
