@@ -1,22 +1,17 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Runs clang-tidy with the checks of .clang-tidy:  tests/tidy.sh [PATTERN…]
-# PATTERN is an expression for paths, such as core/heap or ui/widgets/text; without one all of core, ui, app and tests are looked at. Files
-# of a room are looked at eight at a time, as they are built, so that Qt's headers are read once for all of them; a whole run takes
-# about twenty minutes of a processor. Keeps build/tidy only. Needs clang-tidy (Debian: apt-get install clang-tidy).
+# PATTERN is an expression for paths, such as core/heap or ui/widgets/text; without one all of core, ui and app are looked at. Files of a
+# room are looked at eight at a time, as they are built, so that Qt's headers are read once for all of them. Keeps build/tidy only. Needs
+# clang-tidy (Debian: apt-get install clang-tidy).
 set -euo pipefail
 top=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 cd "$top"
 
-cmake --preset test -B build/tidy -DHEAPLINE_PRECOMPILE_HEADERS=OFF -DHEAPLINE_CORE_TESTS=ON -DHEAPLINE_BENCH=ON \
-    -DCMAKE_AUTOGEN_ORIGIN_DEPENDS=OFF >/dev/null
-# What moc makes is included by tests and compiled with ui; nothing else has to be built. A test's moc file waits for the libraries that the
-# test is linked with, so that its command alone is run.
-made() { ninja -C build/tidy -t targets all | sed -nE "s/^([^/].*$1): .*/\1/p" | grep -v CMakeFiles; }
-mapfile -t made < <(made _autogen)
+cmake --preset test -B build/tidy -DHEAPLINE_PRECOMPILE_HEADERS=OFF -DHEAPLINE_TESTS=OFF >/dev/null
+# What moc makes is compiled with ui and app; nothing else has to be built.
+mapfile -t made < <(ninja -C build/tidy -t targets all | sed -nE 's/^([^/].*_autogen): .*/\1/p' | grep -v CMakeFiles)
 ninja -C build/tidy "${made[@]}" >/dev/null
-mapfile -t made < <(made '\.moc')
-ninja -C build/tidy -t commands -s "${made[@]}" | bash -e
 
 # The sources that the build compiles, whether alone or in one of its files that include eight.
 sources() {
