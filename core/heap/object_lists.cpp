@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <ranges>
 #include <span>
 #include <string>
 #include <utility>
@@ -211,9 +212,7 @@ std::vector<Retainer> sortedRetainers(const Heap& heap, NodeOrdinal node, Object
     const HeapGraph& graph = heap.graph;
     std::vector<Retainer> rows;
     std::vector<Retainer> weak;
-    const auto edges = graph.edgesInto(node);
-    for (auto at = edges.rbegin(); at != edges.rend(); ++at) { // as DevTools lists them
-        const EdgeIndex edge = *at;
+    for (const EdgeIndex edge : graph.edgesInto(node) | std::views::reverse) { // as DevTools lists them
         const NodeOrdinal from = graph.owner(edge);
         if (isShownRetainer(graph, from, edge, rules.withWeak))
             (graph.kind(edge) == EdgeKind::Weak ? weak : rows).push_back({from, edge});

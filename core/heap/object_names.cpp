@@ -56,7 +56,7 @@ std::string plainObjectName(const HeapGraph& graph, NodeOrdinal node)
         if (atBack) {
             --to;
             units += length + (back.size() > 1 ? 2 : 0);
-            back = name + (back.size() > 1 ? ", " : "") + back;
+            back.insert(0, back.size() > 1 ? name + ", " : name);
         } else {
             ++from;
             units += length + (front.size() > 1 ? 2 : 0);
@@ -98,7 +98,7 @@ std::string objectName(const HeapGraph& graph, NodeOrdinal node)
 
 std::string objectTitle(const HeapGraph& graph, NodeOrdinal node)
 {
-    const std::string name = objectName(graph, node);
+    std::string name = objectName(graph, node);
     switch (graph.kind(node)) {
     case NodeKind::String:
     case NodeKind::ConcatenatedString:

@@ -21,6 +21,7 @@ namespace {
 constexpr std::int64_t second = 1'000'000;
 constexpr std::int64_t minute = 60 * second;
 constexpr std::int64_t hour = 60 * minute;
+constexpr std::int64_t day = 24 * hour;
 
 /// Where an object goes, and what the groups are, before groups without objects are left out.
 struct Division {
@@ -244,7 +245,7 @@ std::int64_t spanLength(std::int64_t recorded, std::int64_t most)
     static constexpr std::array<std::int64_t, 24> lengths = {
         second / 10, second / 5, second / 2, second,     2 * second,  5 * second,    10 * second,    15 * second,
         30 * second, minute,     2 * minute, 5 * minute, 10 * minute, 15 * minute,   30 * minute,    hour,
-        2 * hour,    6 * hour,   12 * hour,  24 * hour,  48 * hour,   7 * 24 * hour, 30 * 24 * hour, 365 * 24 * hour};
+        2 * hour,    6 * hour,   12 * hour,  day,        2 * day,     7 * day,       30 * day,      365 * day};
     for (const std::int64_t length : lengths) {
         if (recorded / length < most)
             return length;

@@ -69,6 +69,7 @@ std::vector<SumRow> classRows(const Profile& profile, const Selection& selection
     else
         computeClassRows(heap, selection.ids, selection.passes, scratch, classes);
     std::vector<SumRow> rows;
+    rows.reserve(classes.size());
     for (const ClassRow& row : classes)
         rows.push_back({heap.classes.name[row.id.value],
                         places.fullText(row.id),

@@ -59,6 +59,7 @@ void writeTable(std::ostream& out, const ReportSection& section)
 
     std::vector<std::vector<std::string>> cells; // row -> shown column -> text
     std::vector<std::size_t> widths;
+    widths.reserve(shown.size());
     for (const std::size_t i : shown)
         widths.push_back(displayWidth(section.columns[i].title));
     for (const ReportRow& row : section.rows) {
@@ -111,6 +112,7 @@ void writeTable(std::ostream& out, const ReportSection& section)
         out << text << '\n';
     };
     std::vector<std::string> headings;
+    headings.reserve(shown.size());
     for (const std::size_t i : shown)
         headings.push_back(section.columns[i].title);
     writeLine(headings);

@@ -80,13 +80,11 @@ std::string harmlessText(std::string_view text)
     out.reserve(text.size());
     for (std::size_t at = 0; at < text.size();) {
         const DecodedCharacter character = decodeCharacter(text, at);
-        if (!character.valid)
-            out += replacement;
-        else if (character.codePoint < 0x20)
+        if (character.valid && character.codePoint < 0x20)
             appendCodePoint(out, 0x2400 + character.codePoint);
-        else if (character.codePoint == 0x7F)
+        else if (character.valid && character.codePoint == 0x7F)
             appendCodePoint(out, 0x2421);
-        else if (isUnsafeCharacter(character.codePoint))
+        else if (!character.valid || isUnsafeCharacter(character.codePoint))
             out += replacement;
         else
             out.append(text, at, character.length);

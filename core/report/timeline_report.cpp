@@ -4,6 +4,7 @@
 #include "core/timeline/tick_figures.h"
 
 #include <algorithm>
+#include <cmath>
 #include <string_view>
 
 namespace heapline {
@@ -18,7 +19,7 @@ std::size_t blocksOf(std::uint64_t bytes, std::uint64_t most, std::size_t longes
     if (bytes == 0 || most == 0)
         return 0;
     const double share = static_cast<double>(bytes) / static_cast<double>(most);
-    return std::max<std::size_t>(1, static_cast<std::size_t>(share * static_cast<double>(longest) + 0.5));
+    return std::max<std::size_t>(1, static_cast<std::size_t>(std::lround(share * static_cast<double>(longest))));
 }
 
 /// What is alive in full blocks, and behind it what else was allocated in light ones.
