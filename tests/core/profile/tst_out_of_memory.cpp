@@ -3,15 +3,15 @@
 #include "core/format/byte_source.h"
 #include "core/profile/load.h"
 #include "tests/core/base/test_printing.h"
+#include "tests/support/replaced_new.h"
 #include "tests/support/test_program.h"
 
 #include <QFile>
 #include <QTest>
 
 #include <atomic>
-#include <cstdlib>
+#include <cstddef>
 #include <limits>
-#include <new>
 
 namespace {
 
@@ -19,58 +19,14 @@ constexpr long never = std::numeric_limits<long>::max();
 std::atomic<long> allocationsLeft = never; ///< of all threads, before one fails; never: they are not counted
 std::atomic<bool> allOthersFail = false;   ///< and not only one
 
-bool mayAllocate()
+} // namespace
+
+bool heapline::test::mayAllocate(std::size_t)
 {
     if (allocationsLeft.load(std::memory_order_relaxed) == never)
         return true;
     const long left = allocationsLeft.fetch_sub(1);
     return left > 0 || (left < 0 && !allOthersFail);
-}
-
-} // namespace
-
-void* operator new(std::size_t bytes)
-{
-    void* const block = mayAllocate() ? std::malloc(bytes > 0 ? bytes : 1) : nullptr;
-    if (!block)
-        throw std::bad_alloc();
-    return block;
-}
-void* operator new[](std::size_t bytes)
-{
-    return operator new(bytes);
-}
-void* operator new(std::size_t bytes, const std::nothrow_t&) noexcept
-{
-    return mayAllocate() ? std::malloc(bytes > 0 ? bytes : 1) : nullptr;
-}
-void* operator new[](std::size_t bytes, const std::nothrow_t&) noexcept
-{
-    return operator new(bytes, std::nothrow);
-}
-void operator delete(void* block) noexcept
-{
-    std::free(block);
-}
-void operator delete[](void* block) noexcept
-{
-    std::free(block);
-}
-void operator delete(void* block, std::size_t) noexcept
-{
-    std::free(block);
-}
-void operator delete[](void* block, std::size_t) noexcept
-{
-    std::free(block);
-}
-void operator delete(void* block, const std::nothrow_t&) noexcept
-{
-    std::free(block);
-}
-void operator delete[](void* block, const std::nothrow_t&) noexcept
-{
-    std::free(block);
 }
 
 namespace tst_out_of_memory {

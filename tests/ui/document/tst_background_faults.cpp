@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/replaced_new.h"
 #include "tests/support/test_program.h"
 #include "tests/ui/widgets/loaded_document.h"
 #include "ui/document/background_threads.h"
@@ -10,7 +11,7 @@
 #include <QTest>
 
 #include <atomic>
-#include <cstdlib>
+#include <cstddef>
 #include <limits>
 #include <new>
 #include <stdexcept>
@@ -20,39 +21,11 @@ namespace tst_background_faults {
 /// Allocations by new above this many bytes fail.
 std::atomic<std::size_t> mostBytes = std::numeric_limits<std::size_t>::max();
 
-void* allocate(std::size_t bytes)
-{
-    void* const memory = bytes <= mostBytes ? std::malloc(bytes > 0 ? bytes : 1) : nullptr;
-    if (!memory)
-        throw std::bad_alloc();
-    return memory;
-}
-
 } // namespace tst_background_faults
 
-void* operator new(std::size_t bytes)
+bool heapline::test::mayAllocate(std::size_t bytes)
 {
-    return tst_background_faults::allocate(bytes);
-}
-void* operator new[](std::size_t bytes)
-{
-    return tst_background_faults::allocate(bytes);
-}
-void operator delete(void* memory) noexcept
-{
-    std::free(memory);
-}
-void operator delete[](void* memory) noexcept
-{
-    std::free(memory);
-}
-void operator delete(void* memory, std::size_t) noexcept
-{
-    std::free(memory);
-}
-void operator delete[](void* memory, std::size_t) noexcept
-{
-    std::free(memory);
+    return bytes <= tst_background_faults::mostBytes;
 }
 
 namespace tst_background_faults {
