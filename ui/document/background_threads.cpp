@@ -167,7 +167,7 @@ std::stop_source startInBackground(std::function<void(const std::stop_token&)> w
     });
     auto job = std::make_shared<Job>();
     job->work = std::move(work);
-    const std::stop_source stop = job->stop;
+    std::stop_source stop = job->stop;
     startOrWait(std::move(job), true);
     return stop;
 }

@@ -38,7 +38,7 @@ QString forFormat(const QString& text, TableFormat format)
 /// A cell in the first column stands as far in as its row. Markdown drops blanks at the start of a cell, but not such that do not break.
 QString indented(const QString& text, int levels, TableFormat format)
 {
-    return QString(levels * blanksALevel, format == TableFormat::Markdown ? QChar::Nbsp : QChar::Space) + text;
+    return QString(qsizetype{levels} * blanksALevel, format == TableFormat::Markdown ? QChar::Nbsp : QChar::Space) + text;
 }
 
 using Line = std::vector<QString>;

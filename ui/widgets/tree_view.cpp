@@ -11,6 +11,7 @@
 #include <QTimer>
 
 #include <algorithm>
+#include <ranges>
 #include <utility>
 #include <vector>
 
@@ -237,8 +238,8 @@ void TreeView::collapseBelow()
                 open.append(row);
         }
     }
-    for (auto row = open.crbegin(); row != open.crend(); ++row)
-        collapse(*row);
+    for (const QModelIndex& row : std::as_const(open) | std::views::reverse)
+        collapse(row);
 }
 
 void TreeView::openRow(const QModelIndex& index)
