@@ -44,13 +44,14 @@ std::vector<std::uint64_t> SizeScale::marks(int most) const
     if (most < 1 || m_largest == 0)
         return found;
     if (m_kind == Kind::Linear) {
-        for (double power = 1; power < 1e19; power *= 10) {
+        for (int exponent = 0; exponent < 19; ++exponent) {
             for (const double factor : {1.0, 2.0, 5.0}) {
-                const double step = power * factor;
-                if (std::floor(m_top / step) > most)
+                const double step = std::pow(10.0, exponent) * factor;
+                const double steps = std::floor(m_top / step);
+                if (steps > most)
                     continue;
-                for (double size = step; size <= m_top; size += step)
-                    found.push_back(static_cast<std::uint64_t>(size));
+                for (int i = 1; i <= static_cast<int>(steps); ++i)
+                    found.push_back(static_cast<std::uint64_t>(i * step));
                 return found;
             }
         }
@@ -60,7 +61,7 @@ std::vector<std::uint64_t> SizeScale::marks(int most) const
     const int last = std::min(static_cast<int>(std::floor(m_top)), 19);
     const int every = std::max(1, (last - first + most) / most);
     for (int exponent = last; exponent >= first; exponent -= every)
-        found.push_back(static_cast<std::uint64_t>(std::pow(10.0, exponent) + 0.5));
+        found.push_back(static_cast<std::uint64_t>(std::pow(10.0, exponent))); // exact, as all powers that fit
     std::reverse(found.begin(), found.end());
     return found;
 }

@@ -80,10 +80,9 @@ std::optional<TickBar> barAt(const Timeline& timeline, const PixelScale& scale, 
     const std::int64_t from = scale.positionAt(column);
     const std::int64_t to = std::max(from, scale.positionAt(column + 1) - 1);
     const std::size_t first = firstTickFrom(timeline, from);
-    std::size_t last = first;
     if (first < timeline.tickCount() && timeline.position[first] <= to) {
         const auto begin = timeline.position.begin();
-        last = static_cast<std::size_t>(
+        const auto last = static_cast<std::size_t>(
             std::upper_bound(begin + static_cast<std::ptrdiff_t>(first), timeline.position.end(), to) - begin);
         return barOf(timeline, first, last);
     }
