@@ -25,7 +25,10 @@ endif()
 
 add_library(heapline_qt_options INTERFACE)
 if(HEAPLINE_SANITIZE STREQUAL "thread")
-    target_sources(heapline_qt_options INTERFACE $<$<STREQUAL:$<TARGET_PROPERTY:TYPE>,EXECUTABLE>:${CMAKE_SOURCE_DIR}/tests/tsan/queued_calls.cpp>)
+    foreach(stand_in queued_calls started_processes)
+        target_sources(heapline_qt_options INTERFACE
+            $<$<STREQUAL:$<TARGET_PROPERTY:TYPE>,EXECUTABLE>:${CMAKE_SOURCE_DIR}/tests/tsan/${stand_in}.cpp>)
+    endforeach()
 endif()
 target_compile_definitions(heapline_qt_options INTERFACE
     QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_CAST_FROM_BYTEARRAY QT_NO_URL_CAST_FROM_STRING
