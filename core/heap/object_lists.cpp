@@ -13,7 +13,6 @@
 
 #include <algorithm>
 #include <iterator>
-#include <ranges>
 #include <span>
 #include <string>
 #include <utility>
@@ -212,7 +211,9 @@ std::vector<Retainer> sortedRetainers(const Heap& heap, NodeOrdinal node, Object
     const HeapGraph& graph = heap.graph;
     std::vector<Retainer> rows;
     std::vector<Retainer> weak;
-    for (const EdgeIndex edge : graph.edgesInto(node) | std::views::reverse) { // as DevTools lists them
+    const auto edges = graph.edgesInto(node);
+    for (std::size_t at = edges.size(); at-- > 0;) { // as DevTools lists them
+        const EdgeIndex edge = edges[at];
         const NodeOrdinal from = graph.owner(edge);
         if (isShownRetainer(graph, from, edge, rules.withWeak))
             (graph.kind(edge) == EdgeKind::Weak ? weak : rows).push_back({from, edge});

@@ -7,7 +7,6 @@
 #include "core/heap/path_tree.h"
 
 #include <algorithm>
-#include <ranges>
 #include <tuple>
 
 namespace heapline {
@@ -112,7 +111,9 @@ RootPaths::Holders RootPaths::listHolders(NodeOrdinal object) const
     const HeapGraph& graph = m_heap.graph;
     Holders holders;
     NodeOrdinal before;
-    for (const EdgeIndex edge : graph.edgesInto(object) | std::views::reverse) { // as DevTools lists them
+    const auto edges = graph.edgesInto(object);
+    for (std::size_t at = edges.size(); at-- > 0;) { // as DevTools lists them
+        const EdgeIndex edge = edges[at];
         const NodeOrdinal from = graph.owner(edge);
         if (from == before || !isPathEdge(graph, m_distance, from, edge))
             continue;

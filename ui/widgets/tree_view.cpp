@@ -11,7 +11,6 @@
 #include <QTimer>
 
 #include <algorithm>
-#include <ranges>
 #include <utility>
 #include <vector>
 
@@ -238,8 +237,8 @@ void TreeView::collapseBelow()
                 open.append(row);
         }
     }
-    for (const QModelIndex& row : std::as_const(open) | std::views::reverse)
-        collapse(row);
+    while (!open.isEmpty())
+        collapse(open.takeLast());
 }
 
 void TreeView::openRow(const QModelIndex& index)
