@@ -62,6 +62,7 @@ struct MergedPathsModel::Level {
         case MergedColumn::Bytes: sortBy([](const MergedRow& row) { return row.bytes; }); break;
         }
         std::vector<Key> sortedKeys;
+        sortedKeys.reserve(order.size());
         for (const std::size_t row : order)
             sortedKeys.push_back(keys[row]);
         return sortedKeys;
