@@ -56,7 +56,11 @@ void ProfileList::add(Document* document)
 
 void ProfileList::remove(Document* document)
 {
-    delete itemOf(document);
+    QListWidgetItem* item = itemOf(document);
+    // Qt would remember where the row was in memory, and take another widget that comes to stand there and gets the focus for it: no profile
+    // would be current then.
+    removeItemWidget(item);
+    delete item;
 }
 
 QListWidgetItem* ProfileList::itemOf(const Document* document) const

@@ -2,6 +2,7 @@
 #include "app/document_view.h"
 #include "app/icons.h"
 #include "app/profile_list.h"
+#include "app/profile_row.h"
 #include "tests/support/test_program.h"
 #include "ui/document/document.h"
 #include "window_fixture.h"
@@ -16,6 +17,10 @@
 #include <QTest>
 #include <QToolButton>
 #include <QUrl>
+
+#include <array>
+#include <memory>
+#include <vector>
 
 namespace tst_opening {
 
@@ -34,6 +39,7 @@ private Q_SLOTS:
     void sameFileTwice();
     void sampleLeavesNoFile();
     void severalFilesAndClose();
+    void rowsAreForgotten();
     void badFileSaysWhy_data();
     void badFileSaysWhy();
     void closeFailedByItsButton();
@@ -130,6 +136,37 @@ void TestOpening::severalFilesAndClose()
     QVERIFY(!f.window.currentDocument());
     QVERIFY(f.child<QPushButton>("welcomeOpen")->isVisible());
     QVERIFY(!f.action(u"Close"_s)->isEnabled());
+}
+
+/// The focus goes from the list to a widget where the row of a closed profile was in memory: the current profile stays.
+void TestOpening::rowsAreForgotten()
+{
+    struct Successor : QWidget {
+        std::array<char, sizeof(ProfileRow) - sizeof(QWidget)> rest;
+    };
+    WindowFixture f;
+    f.openSample();
+    Document* const sample = f.window.currentDocument();
+    f.window.openFiles({f.sampleFile(u"closed.heaptimeline.gz"_s)});
+    QTRY_VERIFY(isSettled(f.window));
+    auto* list = f.window.findChild<ProfileList*>();
+    const void* const row = list->itemWidget(list->currentItem());
+    f.window.profiles().close(f.window.currentDocument());
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    QCOMPARE(f.window.currentDocument(), sample);
+
+    std::vector<std::unique_ptr<Successor>> others;
+    do
+        others.push_back(std::make_unique<Successor>());
+    while (others.back().get() != row && others.size() < 1000);
+    if (others.back().get() != row)
+        QSKIP("The memory of the row was not used again.");
+    others.back()->setParent(&f.window);
+    others.back()->show();
+    list->setFocus();
+    others.back()->setFocus();
+    QVERIFY(others.back()->hasFocus());
+    QCOMPARE(f.window.currentDocument(), sample);
 }
 
 void TestOpening::badFileSaysWhy_data()
