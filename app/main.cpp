@@ -113,7 +113,7 @@ int main(int argc, char** argv)
     QApplication::setApplicationDisplayName(u"Heapline"_s);
     QApplication::setApplicationVersion(QString::fromUtf8(HEAPLINE_VERSION));
     QApplication::setDesktopFileName(u"io.github.heapline.Heapline"_s);
-    applyTheme(application, isPicture && options.theme == Theme::Desktop ? Theme::Light : options.theme);
+    applyTheme(isPicture && options.theme == Theme::Desktop ? Theme::Light : options.theme);
     initResources();
 
     return isPicture ? drawPicture(options) : runWindow(options);

@@ -44,12 +44,12 @@ QPalette paletteOf(const Colors& colors)
 
 } // namespace
 
-void applyTheme(QApplication& application, Theme theme)
+void applyTheme(Theme theme)
 {
     if (theme == Theme::Desktop)
         return;
     QApplication::setStyle(QStyleFactory::create(u"Fusion"_s));
-    application.setPalette(paletteOf(theme == Theme::Dark ? dark : light));
+    QApplication::setPalette(paletteOf(theme == Theme::Dark ? dark : light));
 }
 
 } // namespace heapline

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-class QApplication;
-
 namespace heapline {
 
 enum class Theme {
@@ -12,6 +10,6 @@ enum class Theme {
 };
 
 /// Sets style and palette of the application.
-void applyTheme(QApplication& application, Theme theme);
+void applyTheme(Theme theme);
 
 } // namespace heapline

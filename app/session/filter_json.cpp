@@ -63,7 +63,7 @@ private:
 
     QJsonValue checked(const QString& name, bool (QJsonValue::*isOfType)() const)
     {
-        const QJsonValue value = m_json.value(name);
+        QJsonValue value = m_json.value(name);
         require((value.*isOfType)());
         return value;
     }

@@ -51,7 +51,7 @@ QByteArray readOwnFile(const QString& path, qint64 mostBytes)
         ::close(file);
         return {};
     }
-    const QByteArray bytes = reader.read(mostBytes);
+    QByteArray bytes = reader.read(mostBytes);
     ::close(file);
     return bytes;
 }

@@ -123,9 +123,9 @@ void StatisticsChart::placeLabels(bool right)
     }
     // What went below the edge pushes the labels above it up.
     double bottom = height();
-    for (auto slice = slices.rbegin(); slice != slices.rend(); ++slice) {
-        (*slice)->label.moveTop(std::min((*slice)->label.top(), bottom - labelHeight));
-        bottom = (*slice)->label.top() + labelHeight - step;
+    for (std::size_t i = slices.size(); i-- > 0;) {
+        slices[i]->label.moveTop(std::min(slices[i]->label.top(), bottom - labelHeight));
+        bottom = slices[i]->label.top() + labelHeight - step;
     }
 }
 

@@ -47,7 +47,8 @@ void SummaryModel::setFigures(std::shared_ptr<const RangeFigures> figures)
 
 void SummaryModel::setGroups(std::shared_ptr<const GroupFigures> groups)
 {
-    show(groups ? groups->shown : nullptr, groups);
+    std::shared_ptr<const RangeFigures> shown = groups ? groups->shown : nullptr;
+    show(std::move(shown), std::move(groups));
 }
 
 void SummaryModel::show(std::shared_ptr<const RangeFigures> figures, std::shared_ptr<const GroupFigures> groups)
