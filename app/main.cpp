@@ -90,7 +90,7 @@ int runWindow(const Options& options)
 
 } // namespace
 
-int main(int argc, char** argv)
+int main(int argc, char** argv) // NOLINT(bugprone-exception-escape): the crash handler tells what came out
 {
     const auto read = readOptions(argc, argv);
     if (const int* status = std::get_if<int>(&read))

@@ -169,10 +169,10 @@ std::string lackOf(const Profile& profile, const CliOptions& options)
         return "a sampling profile holds no objects: take a heap snapshot or record an allocation timeline";
     if (options.objectId && !objectWithId(*profile.heap, *options.objectId))
         return "no object has the id @" + std::to_string(*options.objectId);
-    if (const std::string problem = targetProblem(profile, options); !problem.empty())
+    if (std::string problem = targetProblem(profile, options); !problem.empty())
         return problem;
     if (options.command == Command::Objects) {
-        if (const std::string problem = objectsProblem(profile, options); !problem.empty())
+        if (std::string problem = objectsProblem(profile, options); !problem.empty())
             return problem;
     }
     if (options.command == Command::Timeline && !profile.timeline)
