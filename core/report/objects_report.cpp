@@ -154,6 +154,8 @@ ReportSection sumSection(const Profile& profile, const ObjectsOptions& options, 
     const bool isByTime = options.groupBy == ObjectGroupBy::Age;
     const bool hasPlaces = !options.groupBy || options.groupBy == ObjectGroupBy::Function;
     const std::string word(groupColumn(options.groupBy));
+    // All of a heap that ends in its nodes is a part of nobody knows what.
+    const std::uint64_t ofRange = selection.isPart() || heap.totalSize ? selection.bytes : 0;
     std::vector<SumRow> rows =
         options.groupBy ? groupRows(profile, *options.groupBy, selection) : classRows(profile, selection);
     sortRows(rows, options.order, isByTime);
@@ -181,7 +183,7 @@ ReportSection sumSection(const Profile& profile, const ObjectsOptions& options, 
                                    static_cast<std::int64_t>(row.distance),
                                    row.shallowSize,
                                    Share{row.shallowSize, heap.totalSize},
-                                   Share{row.shallowSize, selection.bytes},
+                                   Share{row.shallowSize, ofRange},
                                    row.retainedSize,
                                    Share{row.retainedSize, heap.totalSize},
                                    row.name};

@@ -137,7 +137,7 @@ ReportSection classSection(const Heap& heap, const std::optional<IdRange>& ids, 
                            {"class", "Class", ColumnKind::Text},
                            {"class_key", "", ColumnKind::Text, dataOnly}},
                           {},
-                          "No objects in this range are still alive."};
+                          ids ? "No objects in this range are still alive." : "No class has any size."};
     for (std::size_t i = 0; i < std::min(top, rows.size()); ++i) {
         const ClassRow& row = rows[i];
         section.rows.push_back({{row.retainedSize, Share{row.retainedSize, heap.totalSize}, row.shallowSize,

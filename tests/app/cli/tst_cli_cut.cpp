@@ -69,7 +69,7 @@ private Q_SLOTS:
                     arguments += u"missing"_s;
                 const Run said = run(arguments + QStringList{u"--format"_s, format});
                 QVERIFY2(said.status == 0, said.error.constData());
-                for (const char* figure : {"Shallow %", "shallow_percent", "heap_bytes", "Heap  "})
+                for (const char* figure : {"Shallow %", "shallow_percent", "range_percent", "heap_bytes", "Heap  "})
                     QVERIFY2(!said.out.contains(figure), said.out.constData());
             }
         }
