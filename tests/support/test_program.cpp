@@ -52,7 +52,7 @@ int main(int argc, char* argv[])
 #else
     QCoreApplication app(argc, argv);
 #endif
-    app.setAttribute(Qt::AA_Use96Dpi, true);
+    QCoreApplication::setAttribute(Qt::AA_Use96Dpi, true);
     const std::unique_ptr<QObject> test(maker->second());
     return QTest::qExec(test.get(), argc - 1, argv + 1);
 }

@@ -128,7 +128,7 @@ void TestInstances::oddFolders()
     };
     const std::vector<Odd> odds{
         {u"settings are garbage"_s,
-         [&](const QTemporaryDir& home) { return writeFile(settingsFile(home), QByteArray(9999, '\xff') + "\n[\0]=%"); }},
+         [&](const QTemporaryDir& home) { return writeFile(settingsFile(home), QByteArray(9999, '\xff') + QByteArray("\n[\0]=%", 6)); }},
         {u"values are garbage"_s,
          [&](const QTemporaryDir& home) {
              return writeFile(settingsFile(home),

@@ -123,7 +123,7 @@ private Q_SLOTS:
     {
         QFETCH(std::string, text);
         for (std::size_t at = 0; at < text.size(); ++at) {
-            for (const char c : std::string("09-.e\"\\[]{},:n \x00\xFF", 18)) {
+            for (const char c : std::string("09-.e\"\\[]{},:n \x00\xFF", 17)) {
                 std::string damaged = text;
                 damaged[at] = c;
                 const Reading reading = read(damaged);

@@ -60,7 +60,7 @@ struct ShownSearch {
         auto* query = view->findChild<SearchQuery*>();
         QSignalSpy updated(query, &SearchQuery::updated);
         change();
-        return updated.size() > 0 || updated.wait(10000);
+        return !updated.empty() || updated.wait(10000);
     }
 
     QStringList sections() const
