@@ -23,13 +23,6 @@ std::uint32_t nextProperty(const HeapGraph& graph, std::uint32_t edge, std::uint
     return edge;
 }
 
-/// The concatenated string that the text of one begins with; invalid if it begins with another string.
-NodeOrdinal beginningOf(const HeapGraph& graph, NodeOrdinal node)
-{
-    const NodeOrdinal first = concatenatedParts(graph, node).first;
-    return graph.kind(first) == NodeKind::ConcatenatedString ? first : NodeOrdinal();
-}
-
 } // namespace
 
 bool TextTester::matches(std::string_view text)
@@ -90,7 +83,7 @@ bool isLongChain(const HeapGraph& graph, NodeOrdinal node)
 {
     NodeOrdinal at = node;
     for (std::size_t links = 0; links < mostLinksFollowed && at.isValid(); ++links)
-        at = beginningOf(graph, at);
+        at = concatenatedBeginning(graph, at);
     return at.isValid();
 }
 
@@ -100,7 +93,7 @@ bool ConcatenatedMatcher::matches(NodeOrdinal node)
     NodeOrdinal at = node;
     while (at.isValid() && m_known.try_emplace(at).second) { // a ring ends where it began
         m_open.push_back(at);
-        at = beginningOf(m_graph, at);
+        at = concatenatedBeginning(m_graph, at);
     }
     Text below = at.isValid() ? m_known[at] : Text();
     for (; !m_open.empty(); m_open.pop_back()) {

@@ -87,6 +87,12 @@ ConcatenatedParts concatenatedParts(const HeapGraph& graph, NodeOrdinal node)
     return parts;
 }
 
+NodeOrdinal concatenatedBeginning(const HeapGraph& graph, NodeOrdinal node)
+{
+    const NodeOrdinal first = concatenatedParts(graph, node).first;
+    return graph.kind(first) == NodeKind::ConcatenatedString ? first : NodeOrdinal();
+}
+
 std::string objectName(const HeapGraph& graph, NodeOrdinal node)
 {
     if (graph.kind(node) == NodeKind::ConcatenatedString)

@@ -19,6 +19,9 @@ struct ConcatenatedParts {
 };
 ConcatenatedParts concatenatedParts(const HeapGraph& graph, NodeOrdinal node);
 
+/// The concatenated string that the text of one begins with; invalid if it begins with another string.
+NodeOrdinal concatenatedBeginning(const HeapGraph& graph, NodeOrdinal node);
+
 /// Name of an object as DevTools displays it: the text of concatenated strings put together, plain objects as "{a, b, …, z}",
 /// others their raw name. WTF-8; may be long (V8 cuts flat strings at 1024 units).
 std::string objectName(const HeapGraph& graph, NodeOrdinal node);

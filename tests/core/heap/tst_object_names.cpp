@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/heap/js_number.h"
+#include "core/heap/name_ranks.h"
 #include "core/heap/object_names.h"
 #include "core/heap/property_names.h"
 #include "tests/core/base/test_printing.h"
@@ -7,6 +8,8 @@
 #include "tests/support/test_program.h"
 
 #include <QTest>
+
+#include <algorithm>
 
 namespace tst_object_names {
 
@@ -129,6 +132,39 @@ private Q_SLOTS:
         }
         builder.link(last, builder["end"].value, "internal", "first");
         QCOMPARE(heapline::objectName(builder.build(), builder["c"]), "end");
+    }
+
+    /// Strings that begin with one another, as a loop leaves them, and rings of them: ranked like their names one by one.
+    void ranksOfConcatenatedStrings()
+    {
+        GraphBuilder builder("root -> ring:cons into:cons long:cons; ring -> internal:first turn:cons internal:second t:string;"
+                             "turn -> internal:first ring internal:second t; into -> internal:first turn internal:second t;"
+                             "long -> internal:second long internal:first t");
+        std::uint32_t last = builder["long"].value;
+        for (const char* text : {"", "m", "much more text"}) {
+            last = builder.add("string", text, 0);
+            for (int i = 0; i < 1500; ++i) {
+                const std::uint32_t next = builder.add("concatenated string", "", 0);
+                builder.link(next, last, "internal", "first");
+                builder.link(next, builder.add("string", std::string(1, static_cast<char>('a' + i % 3)), 0), "internal", "second");
+                last = next;
+            }
+        }
+        const HeapGraph graph = builder.build();
+        std::vector<NodeOrdinal> objects;
+        for (std::uint32_t node = graph.nodeCount(); node-- > 0;)
+            objects.emplace_back(node);
+        const std::vector<std::uint32_t> ranks = rankNames(graph, objects);
+        std::vector<std::pair<std::string, std::uint32_t>> rankOfName; // all of it is ASCII
+        for (std::size_t i = 0; i < objects.size(); ++i)
+            rankOfName.emplace_back(heapline::objectName(graph, objects[i]), ranks[i]);
+        std::ranges::sort(rankOfName);
+        for (std::size_t i = 1; i < rankOfName.size(); ++i) {
+            const auto& [name, rank] = rankOfName[i - 1];
+            const auto& [nextName, nextRank] = rankOfName[i];
+            QCOMPARE(name == nextName, rank == nextRank);
+            QVERIFY(rank <= nextRank);
+        }
     }
 
     void titles()
