@@ -81,28 +81,26 @@ FlatText flatText(const Heap& heap, NodeOrdinal node)
     return flat;
 }
 
-/// The UTF-16 units [from, from + count) of a text; pairs that a cut would halve are left out.
-std::string_view unitsOf(std::string_view text, std::uint64_t from, std::uint64_t count)
+/// What a file tells of a slice whose place in its parent it tells.
+struct Slice {
+    NodeOrdinal parent; ///< invalid: it does not tell
+    std::uint64_t offset = 0;
+    std::uint64_t length = 0;
+};
+
+Slice sliceOf(const HeapGraph& graph, NodeOrdinal node)
 {
-    std::uint64_t unit = 0;
-    std::size_t begin = text.size();
-    std::size_t at = 0;
-    for (; at < text.size() && unit < from + count; ++at) {
-        const auto byte = static_cast<unsigned char>(text[at]);
-        if ((byte & 0xC0) == 0x80)
-            continue;
-        if (unit >= from && begin == text.size())
-            begin = at;
-        unit += byte >= 0xF0 ? 2 : 1;
-    }
-    while (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80)
-        ++at;
-    return text.substr(begin, at - begin);
+    const NodeOrdinal parent = internalTarget(graph, node, "parent");
+    const auto offset = numberOf(graph, node, "offset");
+    const auto length = numberOf(graph, node, "length");
+    if (!parent.isValid() || !offset || !length || graph.kind(parent) != NodeKind::String)
+        return {};
+    return {parent, *offset, *length};
 }
 
 class TextMaker {
 public:
-    TextMaker(const Heap& heap, std::size_t most) : m_heap(heap), m_graph(heap.graph), m_most(most) {}
+    TextMaker(const Heap& heap, std::size_t most) : m_heap(heap), m_graph(heap.graph), m_parts(heap.graph), m_most(most) {}
 
     void addFlat(NodeOrdinal node)
     {
@@ -110,17 +108,19 @@ public:
         add(flat.text, flat.length, flat);
     }
 
-    /// A slice whose place in its parent the file tells. @return whether it does
-    bool addSlice(NodeOrdinal node, NodeOrdinal parent)
+    /// @return whether the file tells the place of the slice in its parent
+    bool addSlice(NodeOrdinal node)
     {
-        const auto offset = numberOf(m_graph, node, "offset");
-        const auto length = numberOf(m_graph, node, "length");
-        if (!offset || !length || m_graph.kind(parent) != NodeKind::String)
+        const Slice slice = sliceOf(m_graph, node);
+        if (!slice.parent.isValid())
             return false;
-        FlatText flat = flatText(m_heap, parent);
+        auto parent = m_parents.find(slice.parent);
+        if (parent == m_parents.end())
+            parent = m_parents.emplace(slice.parent, flatText(m_heap, slice.parent)).first;
+        FlatText flat = parent->second;
         flat.isEstimated = false;
-        flat.cut = *offset + *length > flat.units ? flat.cut : TextCut::No;
-        add(unitsOf(flat.text, *offset, *length), *length, flat);
+        flat.cut = slice.offset + slice.length > flat.units ? flat.cut : TextCut::No;
+        add(m_parts.textOf(node), slice.length, flat);
         return true;
     }
 
@@ -131,7 +131,7 @@ public:
             m_length += *length;
         else
             m_isLengthKnown = false;
-        out.text += "…";
+        out.text += m_parts.textOf(node);
     }
 
     bool isFull() const { return out.text.size() >= m_most; }
@@ -161,6 +161,8 @@ private:
 
     const Heap& m_heap;
     const HeapGraph& m_graph;
+    PartTexts m_parts;
+    std::unordered_map<NodeOrdinal, FlatText> m_parents; ///< of slices
     std::size_t m_most;
     std::uint64_t m_length = 0;
     bool m_isLengthKnown = true;
@@ -174,6 +176,19 @@ bool isString(const HeapGraph& graph, NodeOrdinal node)
     return kind == NodeKind::String || kind == NodeKind::ConcatenatedString || kind == NodeKind::SlicedString;
 }
 
+std::string_view PartTexts::textOf(NodeOrdinal part)
+{
+    if (m_graph.kind(part) != NodeKind::SlicedString)
+        return m_graph.name(part);
+    const Slice slice = sliceOf(m_graph, part);
+    if (!slice.parent.isValid())
+        return "…";
+    auto parent = m_parents.find(slice.parent);
+    if (parent == m_parents.end())
+        parent = m_parents.emplace(slice.parent, m_graph.name(slice.parent)).first;
+    return parent->second.slice(slice.offset, slice.length);
+}
+
 StringText stringText(const Heap& heap, NodeOrdinal node, std::size_t most, const Progress& progress)
 {
     const HeapGraph& graph = heap.graph;
@@ -181,7 +196,7 @@ StringText stringText(const Heap& heap, NodeOrdinal node, std::size_t most, cons
     if (graph.kind(node) == NodeKind::SlicedString) {
         const NodeOrdinal parent = internalTarget(graph, node, "parent");
         maker.out.parent = parent;
-        if (!parent.isValid() || maker.addSlice(node, parent))
+        if (!parent.isValid() || maker.addSlice(node))
             return maker.take(node);
         // The whole parent is shown: a slice holds no text of its own.
         StringText text = isString(graph, parent) && graph.kind(parent) != NodeKind::SlicedString
@@ -212,8 +227,7 @@ StringText stringText(const Heap& heap, NodeOrdinal node, std::size_t most, cons
             continue;
         }
         if (graph.kind(part) == NodeKind::SlicedString) {
-            const NodeOrdinal parent = internalTarget(graph, part, "parent");
-            if (!parent.isValid() || !maker.addSlice(part, parent))
+            if (!maker.addSlice(part))
                 maker.addUnknownPart(part);
         } else {
             maker.addFlat(part);

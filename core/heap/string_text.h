@@ -2,12 +2,15 @@
 #pragma once
 
 #include "core/base/progress.h"
+#include "core/base/utf16_places.h"
 #include "core/heap/heap_graph.h"
 
 #include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <unordered_map>
 
 namespace heapline {
 
@@ -36,6 +39,21 @@ struct StringText {
 
 /// Whether an object is a string of any kind.
 bool isString(const HeapGraph& graph, NodeOrdinal node);
+
+/// Texts of the objects that texts are put together from.
+class PartTexts {
+public:
+    /// @param graph has to outlive this
+    explicit PartTexts(const HeapGraph& graph) : m_graph(graph) {}
+
+    /// As far as the file has it; "…" for a slice that it does not place. O(1) for a slice, but for the first of each parent.
+    /// @pre not a concatenated string
+    std::string_view textOf(NodeOrdinal part);
+
+private:
+    const HeapGraph& m_graph;
+    std::unordered_map<NodeOrdinal, Utf16Places> m_parents; ///< of slices
+};
 
 /// The text of a string: concatenated ones put together, slices cut out where the file tells where.
 /// @param most bytes of text at most, and a part more. O(parts + length of the text); goes round in no ring

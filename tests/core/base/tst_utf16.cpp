@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/utf16.h"
+#include "core/base/utf16_places.h"
 #include "tests/core/base/test_printing.h"
 #include "tests/support/test_program.h"
 
@@ -193,6 +194,40 @@ private Q_SLOTS:
             (void)compareUtf16(text, other); // damaged texts have no order, but must not harm
             (void)utf16Length(other);
         }
+    }
+
+    /// Against going through the text from its beginning.
+    void slicesOfLongTexts()
+    {
+        std::mt19937 random(4);
+        for (int round = 0; round < 300; ++round) {
+            std::string text;
+            std::vector<std::size_t> byteOfUnit; // of the first character that begins there or behind
+            const bool isAscii = random() % 4 == 0;
+            for (std::size_t characters = random() % 4000; characters > 0; --characters) {
+                const char32_t points[] = {U'a', U'é', U'한', U'😀', 0xD83D};
+                const char32_t point = isAscii ? U'a' : points[random() % 5];
+                byteOfUnit.push_back(text.size());
+                appendCodePoint(text, point);
+                if (point > 0xFFFF)
+                    byteOfUnit.push_back(text.size());
+            }
+            const Utf16Places places(text);
+            QCOMPARE(places.units(), byteOfUnit.size());
+            byteOfUnit.push_back(text.size());
+            const auto byteOf = [&](std::uint64_t unit) {
+                return byteOfUnit[std::min<std::uint64_t>(unit, byteOfUnit.size() - 1)];
+            };
+            for (int asked = 0; asked < 200; ++asked) {
+                const std::uint64_t from = random() % (byteOfUnit.size() + 2);
+                const std::uint64_t count = asked % 9 ? random() % (byteOfUnit.size() + 2) : INT64_MAX;
+                QVERIFY(places.slice(from, count) == text.substr(byteOf(from), byteOf(from + count) - byteOf(from)));
+            }
+            for (std::uint64_t unit = 0; unit < byteOfUnit.size(); ++unit)
+                QVERIFY(places.slice(unit, 1) == text.substr(byteOf(unit), byteOf(unit + 1) - byteOf(unit)));
+        }
+        QVERIFY(Utf16Places("ab").slice(INT64_MAX, INT64_MAX).empty());
+        QVERIFY(Utf16Places("").slice(0, 1).empty());
     }
 };
 

@@ -262,6 +262,31 @@ private Q_SLOTS:
         QVERIFY(found.text.size() >= 1000 && found.text.size() < 1010);
     }
 
+    /// A long text of many slices of another one: looking for each from the beginning would take minutes.
+    void manySlices()
+    {
+        constexpr std::uint32_t count = 30'000;
+        GraphBuilder builder(
+            "root -> p:string(8) offset:number=int length:number=int; offset -> internal:value v:string='3999998';"
+            "length -> internal:value w:string='2'");
+        builder.nodes[builder["p"].value].name = std::string(4'000'000, 'x') + "yz";
+        std::uint32_t last = builder.add("string", "", 8);
+        for (std::uint32_t i = 0; i < count; ++i) {
+            const std::uint32_t slice = builder.add("sliced string", "(sliced string)", 8);
+            builder.link(slice, builder["p"].value, "internal", "parent");
+            builder.link(slice, builder["offset"].value, "internal", "offset");
+            builder.link(slice, builder["length"].value, "internal", "length");
+            const std::uint32_t longer = builder.add("concatenated string", "", 8);
+            builder.link(longer, last, "internal", "first");
+            builder.link(longer, slice, "internal", "second");
+            last = longer;
+        }
+        builder.link(0, last);
+        const StringText whole = stringText(builder.analyse(), NodeOrdinal(last), all, {});
+        QCOMPARE(whole.length, std::optional<std::uint64_t>(2 * count));
+        QVERIFY(whole.text.starts_with("xxxx") && whole.text.find_first_not_of('x') == std::string::npos);
+    }
+
     /// As many as the filter finds, for every string that has a twin.
     void equalStrings()
     {
