@@ -22,7 +22,7 @@ namespace heapline {
 namespace {
 
 /// To be raised whenever core/cache/profile_archive.h, or the meaning of a column in it, changes.
-constexpr std::uint32_t formatVersion = 3;
+constexpr std::uint32_t formatVersion = 4;
 
 /// First bytes of a cache file; the content begins a page later, hashes of its chunks stand behind it.
 struct Header {

@@ -6,14 +6,16 @@
 #include "core/heap/object_names.h"
 #include "core/heap/recorded_values.h"
 #include "core/heap/stops.h"
-#include "core/heap/string_text.h"
+#include "core/heap/whole_texts.h"
 
-#include <deque>
-#include <limits>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
+#include <utility>
+#include <vector>
 
 namespace heapline {
 
@@ -33,6 +35,13 @@ std::optional<std::int64_t> integerOf(const HeapGraph& graph, NodeOrdinal string
     return leadingInteger(valueText(graph, internalTarget(graph, string, edge), "int"));
 }
 
+bool isNameless(const HeapGraph& graph, NodeOrdinal node)
+{
+    if (graph.kind(node) == NodeKind::ConcatenatedString)
+        return !graph.concatenatedStrings.namesake(node).isValid();
+    return graph.name(node).empty();
+}
+
 /// Whether V8 has put the text of a concatenated string into one of its parts and emptied the other one.
 bool isFlattened(const HeapGraph& graph, NodeOrdinal node)
 {
@@ -40,18 +49,40 @@ bool isFlattened(const HeapGraph& graph, NodeOrdinal node)
         if (graph.kind(edge) != EdgeKind::Internal)
             continue;
         const std::string_view name = graph.edgeName(edge);
-        if ((name == "first" || name == "second") && objectName(graph, graph.target(edge)).empty())
+        if ((name == "first" || name == "second") && isNameless(graph, graph.target(edge)))
             return true;
     }
     return false;
 }
 
-/// What else tells strings apart whose text was cut.
+/// What else tells strings apart whose text was cut: many may begin alike.
 struct CutText {
     std::optional<std::int64_t> length;
     std::optional<std::int64_t> hash;
 
     bool operator==(const CutText&) const = default;
+};
+
+CutText cutText(const HeapGraph& graph, NodeOrdinal node)
+{
+    return {integerOf(graph, node, "length"), integerOf(graph, node, "hash")};
+}
+
+bool isTruncated(const HeapGraph& graph, NodeOrdinal node)
+{
+    return valueText(graph, internalTarget(graph, node, "truncated"), "bool") == "true";
+}
+
+using CutKey = std::pair<std::string_view, CutText>;
+
+struct CutKeyHash {
+    std::size_t operator()(const CutKey& key) const
+    {
+        constexpr std::size_t factor = 0x9E3779B97F4A7C15; // golden ratio: the parts have bits of equal worth
+        const std::hash<std::optional<std::int64_t>> hash;
+        return (std::hash<std::string_view>()(key.first) * factor + hash(key.second.length)) * factor
+               + hash(key.second.hash);
+    }
 };
 
 class Finder {
@@ -63,91 +94,97 @@ public:
         const bool isConcatenated = m_graph.kind(node) == NodeKind::ConcatenatedString;
         if (isConcatenated && isFlattened(m_graph, node))
             return;
-        if (isConcatenated)
-            m_ownTexts.push_back(objectName(m_graph, node));
-        const std::string_view text = isConcatenated ? std::string_view(m_ownTexts.back()) : m_graph.name(node);
-        const bool isNewText = valueText(m_graph, internalTarget(m_graph, node, "truncated"), "bool") == "true"
-                                   ? addCut(text, node)
-                                   : addWhole(text, node);
-        if (isConcatenated && !isNewText)
-            m_ownTexts.pop_back();
+        const std::string_view text = isConcatenated ? ownText(node) : m_graph.name(node);
+        if (isTruncated(m_graph, node))
+            addTo(m_cut, CutKey{text, cutText(m_graph, node)}, node);
+        else
+            addTo(m_whole, text, node);
     }
 
     std::vector<std::uint8_t> take() { return std::move(m_isDuplicate); }
 
 private:
-    /// @return whether the text must be kept: it has become a key
-    bool addWhole(std::string_view text, NodeOrdinal node)
+    /// Name of a concatenated string, kept for the keys below.
+    std::string_view ownText(NodeOrdinal node)
     {
-        const auto [entry, isNew] = m_whole.try_emplace(text, node);
-        if (!isNew)
-            m_isDuplicate[entry->second.value] = m_isDuplicate[node.value] = 1;
-        return isNew;
+        const NodeOrdinal namesake = m_graph.concatenatedStrings.namesake(node);
+        if (namesake == node)
+            return *m_ownTexts.insert(objectName(m_graph, node)).first;
+        const auto [known, isNew] = m_textOfNamesake.try_emplace(namesake);
+        if (isNew)
+            known->second = *m_ownTexts.insert(objectName(m_graph, node)).first;
+        return known->second;
     }
 
-    bool addCut(std::string_view text, NodeOrdinal node)
+    template <typename Texts, typename Key>
+    void addTo(Texts& texts, const Key& key, NodeOrdinal node)
     {
-        const CutText cut{integerOf(m_graph, node, "length"), integerOf(m_graph, node, "hash")};
-        const auto [entry, isNew] = m_cut.try_emplace(text);
-        for (const auto& [known, first] : entry->second) {
-            if (known == cut) {
-                m_isDuplicate[first.value] = m_isDuplicate[node.value] = 1;
-                return isNew;
-            }
-        }
-        entry->second.emplace_back(cut, node);
-        return isNew;
+        const auto [entry, isNew] = texts.try_emplace(key, node);
+        if (!isNew)
+            m_isDuplicate[entry->second.value] = m_isDuplicate[node.value] = 1;
     }
 
     const HeapGraph& m_graph;
     std::vector<std::uint8_t> m_isDuplicate;
-    std::deque<std::string> m_ownTexts; ///< texts that are in no string table; the keys below point here, too
+    std::unordered_set<std::string> m_ownTexts; ///< of concatenated strings
+    std::unordered_map<NodeOrdinal, std::string_view> m_textOfNamesake;
     std::unordered_map<std::string_view, NodeOrdinal> m_whole; ///< text -> first string that has it
-    std::unordered_map<std::string_view, std::vector<std::pair<CutText, NodeOrdinal>>> m_cut;
+    std::unordered_map<CutKey, NodeOrdinal, CutKeyHash> m_cut;
 };
 
-} // namespace
+/// Tells strings of one displayed name.
+class NameTester {
+public:
+    NameTester(const HeapGraph& graph, NodeOrdinal string) : m_graph(graph), m_name(objectName(graph, string)) {}
 
-namespace {
+    /// @param node a flat or concatenated string
+    bool hasName(NodeOrdinal node)
+    {
+        if (m_graph.kind(node) == NodeKind::String)
+            return m_graph.name(node) == m_name;
+        const NodeOrdinal namesake = m_graph.concatenatedStrings.namesake(node);
+        if (namesake == node)
+            return objectName(m_graph, node) == m_name;
+        const auto [known, isNew] = m_namesakes.try_emplace(namesake);
+        if (isNew)
+            known->second = objectName(m_graph, node) == m_name;
+        return known->second;
+    }
 
-std::string wholeText(const Heap& heap, NodeOrdinal string, std::size_t most, const Progress& progress)
-{
-    return stringText(heap, string, most, progress).text;
-}
+private:
+    const HeapGraph& m_graph;
+    std::string m_name;
+    std::unordered_map<NodeOrdinal, bool> m_namesakes;
+};
 
 } // namespace
 
 EqualStrings findEqualStrings(const Heap& heap, NodeOrdinal string, const Progress& progress)
 {
     const HeapGraph& graph = heap.graph;
-    const std::string text = objectName(graph, string);
-    const auto isCut = [&](NodeOrdinal node) {
-        return valueText(graph, internalTarget(graph, node, "truncated"), "bool") == "true";
+    NameTester name(graph, string);
+    WholeTexts texts(graph, progress);
+    const bool isCut = isTruncated(graph, string);
+    const CutText cut = cutText(graph, string);
+    const auto isEqual = [&](NodeOrdinal node) {
+        const bool isConcatenated = graph.kind(node) == NodeKind::ConcatenatedString;
+        if ((isConcatenated && isFlattened(graph, node)) || !name.hasName(node) || isTruncated(graph, node) != isCut
+            || (isCut && cutText(graph, node) != cut))
+            return false;
+        // Names of concatenated strings end behind 1024 units: the filter stops there, this looks further.
+        return (!isConcatenated && graph.kind(string) != NodeKind::ConcatenatedString) || texts.areEqual(string, node);
     };
-    const auto cutOf = [&](NodeOrdinal node) {
-        return CutText{integerOf(graph, node, "length"), integerOf(graph, node, "hash")};
-    };
-    const bool isOwnCut = isCut(string);
-    // Names of concatenated strings end behind 1024 units: the filter stops there, this looks further.
-    const std::string whole = wholeText(heap, string, std::numeric_limits<std::size_t>::max(), progress);
-    const bool isLong = whole.size() > text.size();
     EqualStrings equal;
     for (std::uint32_t i = 0; i < graph.nodeCount(); ++i) {
         if (i % nodesBetweenStops == 0)
             progress.throwIfStopped();
         const NodeOrdinal node(i);
         const NodeKind kind = graph.kind(node);
-        if ((kind != NodeKind::String && kind != NodeKind::ConcatenatedString) || heap.shallowSize[i] == 0)
-            continue;
-        const bool isSame = kind == NodeKind::String ? graph.name(node) == text
-                                                     : !isFlattened(graph, node) && objectName(graph, node) == text;
-        if (!isSame || isCut(node) != isOwnCut || (isOwnCut && cutOf(node) != cutOf(string)))
-            continue;
-        if ((isLong || kind == NodeKind::ConcatenatedString) && node != string
-            && wholeText(heap, node, whole.size() + 1, progress) != whole)
-            continue;
-        ++equal.count;
-        equal.bytes += heap.shallowSize[i];
+        if ((kind == NodeKind::String || kind == NodeKind::ConcatenatedString) && heap.shallowSize[i] != 0
+            && isEqual(node)) {
+            ++equal.count;
+            equal.bytes += heap.shallowSize[i];
+        }
     }
     return equal;
 }

@@ -116,6 +116,7 @@ Heap analyseHeap(HeapGraph graph, const AfterShallowSizes& afterShallowSizes, No
         Progress quiet = progress.quiet();
         heap.distance = computeDistances(g, weakMaps, quiet);
     };
+    const auto nameConcatenatedStrings = [&] { g.linkConcatenatedStrings(progress.quiet()); };
     const auto buildOthers = [&] {
         Progress quiet = progress.quiet();
         if (afterShallowSizes)
@@ -126,7 +127,7 @@ Heap analyseHeap(HeapGraph graph, const AfterShallowSizes& afterShallowSizes, No
         Progress quiet = progress.quiet();
         heap.shallowSize = computeShallowSizes(g, std::move(g.nodes.selfSize), quiet);
         nameAllClasses();
-        tbb::parallel_invoke(findContexts, findDistances, buildOthers);
+        tbb::parallel_invoke(findContexts, findDistances, nameConcatenatedStrings, buildOthers);
     });
 
     progress.enter(Phase::RetainedSizes);

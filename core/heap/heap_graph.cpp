@@ -76,9 +76,10 @@ NodeOrdinal HeapGraph::owner(EdgeIndex edge) const
     return NodeOrdinal(static_cast<std::uint32_t>(std::upper_bound(begin, end, edge.value) - firstEdge.begin() - 1));
 }
 
-void HeapGraph::link(Progress& progress)
+void HeapGraph::link(const Progress& progress)
 {
     linkEdges();
+    linkConcatenatedStrings(progress);
     linkRetainers(progress);
 }
 
@@ -100,6 +101,11 @@ void HeapGraph::linkEdges()
         while (m_ownerOfBlock.size() * edgesOfBlock < firstEdge[node + 1])
             m_ownerOfBlock.emplace_back(node);
     }
+}
+
+void HeapGraph::linkConcatenatedStrings(const Progress& progress)
+{
+    concatenatedStrings = ConcatenatedStrings(*this, progress);
 }
 
 void HeapGraph::linkRetainers(const Progress& progress)

@@ -5,6 +5,7 @@
 #include "core/base/heap_columns.h"
 #include "core/base/progress.h"
 #include "core/base/string_table.h"
+#include "core/heap/concatenated_strings.h"
 
 #include <array>
 #include <cstddef>
@@ -85,6 +86,7 @@ public:
     Column<std::uint32_t> firstEdge;     ///< [nodes + 1] first outgoing edge of each node
     Column<std::uint32_t> firstRetainer; ///< [nodes + 1] first entry of each node in the column below
     Column<EdgeIndex> retainingEdge;     ///< [edges] the edges into a node, ascending within a node; see owner()
+    ConcatenatedStrings concatenatedStrings;
     NodeOrdinal root{0};
     bool referencesAreWhole =
         true; ///< false of a file that is cut off: nothing is known that depends on all nodes, edges and their names
@@ -119,11 +121,13 @@ public:
         return std::span(retainingEdge).subspan(first, firstRetainer[node.value + 1] - first);
     }
 
-    /// Fills kinds, root, firstEdge and retainers from the columns. @throws ErrorException Cancelled
-    void link(Progress& progress);
-    /// The first half of it: all but the retainers. Takes NodeColumns::edgeCount.
+    /// Fills kinds, root, firstEdge, concatenatedStrings and retainers from the columns. @throws ErrorException Cancelled
+    void link(const Progress& progress);
+    /// The first part of it: kinds, root and firstEdge. Takes NodeColumns::edgeCount.
     void linkEdges();
-    /// The second half of it. @throws ErrorException Cancelled
+    /// The second part of it. Needs final names. @throws ErrorException Cancelled
+    void linkConcatenatedStrings(const Progress& progress);
+    /// The third part of it. @throws ErrorException Cancelled
     void linkRetainers(const Progress& progress);
 
     /// See core/cache/archive.h.
@@ -131,8 +135,8 @@ public:
     static void archive(Archive& archive, Self& self)
     {
         archive(self.header, self.strings, self.fileStringCount, self.nodes, self.edges, self.firstEdge, self.firstRetainer,
-                self.retainingEdge, self.root, self.referencesAreWhole, self.m_nodeKinds, self.m_edgeKinds,
-                self.m_ownerOfBlock);
+                self.retainingEdge, self.concatenatedStrings, self.root, self.referencesAreWhole, self.m_nodeKinds,
+                self.m_edgeKinds, self.m_ownerOfBlock);
     }
 
 private:

@@ -16,13 +16,6 @@ namespace heapline {
 namespace {
 
 constexpr std::size_t nodesOfHitBlock = 1 << 14;
-constexpr std::size_t textsBetweenStops = 1 << 8;
-
-/// What is found among some objects that follow one another.
-struct HitBlock {
-    WalkedHits hits;
-    std::vector<NodeOrdinal> chains; ///< concatenated strings that are to be looked at in one go, see isLongChain()
-};
 
 /// Adds what was found in a later block.
 template <typename T>
@@ -43,14 +36,14 @@ public:
     {
     }
 
-    void run(std::uint32_t first, std::uint32_t last, NameMatcher& names, HitBlock& block) const
+    void run(std::uint32_t first, std::uint32_t last, NameMatcher& names, WalkedHits& hits) const
     {
         for (std::uint32_t n = first; n < last; ++n) {
             const NodeOrdinal node(n);
             if (m_withNodes)
-                lookAt(node, names, block);
+                lookAt(node, names, hits);
             if (m_withEdges)
-                lookAtEdges(node, block);
+                lookAtEdges(node, hits);
         }
     }
 
@@ -62,21 +55,17 @@ private:
                && (m_walk.query.passes.empty() || m_walk.query.passes[node.value] != 0);
     }
 
-    void lookAt(NodeOrdinal node, NameMatcher& names, HitBlock& block) const
+    void lookAt(NodeOrdinal node, NameMatcher& names, WalkedHits& hits) const
     {
         const NodeKind kind = m_graph.kind(node);
         if (kind == NodeKind::String || kind == NodeKind::ConcatenatedString) {
             if (!m_walk.withStrings)
                 return;
             if (kind == NodeKind::ConcatenatedString) {
-                if (!isWanted(node))
-                    return;
-                if (isLongChain(m_graph, node))
-                    block.chains.push_back(node);
-                else if (names.matches(node))
-                    block.hits.strings.push_back(node);
+                if (isWanted(node) && names.matches(node))
+                    hits.strings.push_back(node);
             } else if (m_strings.isMatch[m_graph.nodes.name[node.value].value] != 0 && isWanted(node)) {
-                block.hits.strings.push_back(node);
+                hits.strings.push_back(node);
             }
             return;
         }
@@ -84,16 +73,16 @@ private:
             || (!m_walk.isListedClass.empty() && m_walk.isListedClass[m_walk.heap.classOf[node.value].value] != 0))
             return;
         if (isWanted(node) && names.matches(node))
-            block.hits.names.push_back(node);
+            hits.names.push_back(node);
     }
 
-    void lookAtEdges(NodeOrdinal node, HitBlock& block) const
+    void lookAtEdges(NodeOrdinal node, WalkedHits& hits) const
     {
         for (const EdgeIndex edge : m_graph.edgesOf(node)) {
             const EdgeKind kind = m_graph.kind(edge);
             if ((kind == EdgeKind::Property || kind == EdgeKind::Context)
                 && m_strings.isMatch[m_graph.edges.nameOrIndex[edge.value]] != 0)
-                block.hits.properties.push_back({node, edge});
+                hits.properties.push_back({node, edge});
         }
     }
 
@@ -104,22 +93,6 @@ private:
     bool m_withEdges;
 };
 
-/// Adds the long chains that match to the other strings, in file order.
-void addChains(const HeapGraph& graph, const TextPattern& pattern, const std::vector<NodeOrdinal>& chains,
-               const Progress& progress, WalkedHits& hits)
-{
-    const auto others = static_cast<std::ptrdiff_t>(hits.strings.size());
-    ConcatenatedMatcher matcher(graph, pattern);
-    for (std::size_t row = 0; row < chains.size(); ++row) {
-        if (row % textsBetweenStops == 0)
-            progress.throwIfStopped();
-        if (matcher.matches(chains[row]))
-            hits.strings.push_back(chains[row]);
-    }
-    std::inplace_merge(hits.strings.begin(), hits.strings.begin() + others, hits.strings.end());
-    hits.undecided += matcher.undecided();
-}
-
 } // namespace
 
 WalkedHits HitWalk::run(const TextMatches& strings, const Progress& progress) const
@@ -127,7 +100,7 @@ WalkedHits HitWalk::run(const TextMatches& strings, const Progress& progress) co
     const BlockWalk walk(*this, strings);
     tbb::enumerable_thread_specific<NameMatcher> matchers([&] { return NameMatcher(heap.graph, strings, query.pattern); });
     const std::size_t count = heap.graph.nodeCount();
-    std::vector<HitBlock> blocks((count + nodesOfHitBlock - 1) / nodesOfHitBlock);
+    std::vector<WalkedHits> blocks((count + nodesOfHitBlock - 1) / nodesOfHitBlock);
     tbb::parallel_for(std::size_t{0}, blocks.size(), [&](std::size_t number) {
         progress.throwIfStopped();
         const std::size_t first = number * nodesOfHitBlock;
@@ -136,16 +109,13 @@ WalkedHits HitWalk::run(const TextMatches& strings, const Progress& progress) co
     });
     progress.throwIfStopped();
     WalkedHits all;
-    std::vector<NodeOrdinal> chains;
-    for (HitBlock& block : blocks) {
-        moveInto(all.strings, block.hits.strings);
-        moveInto(all.names, block.hits.names);
-        moveInto(all.properties, block.hits.properties);
-        moveInto(chains, block.chains);
+    for (WalkedHits& hits : blocks) {
+        moveInto(all.strings, hits.strings);
+        moveInto(all.names, hits.names);
+        moveInto(all.properties, hits.properties);
     }
     for (const NameMatcher& matcher : matchers)
         all.undecided += matcher.undecided();
-    addChains(heap.graph, query.pattern, chains, progress, all);
     return all;
 }
 

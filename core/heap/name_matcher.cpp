@@ -2,7 +2,6 @@
 #include "core/heap/name_matcher.h"
 
 #include "core/base/result.h"
-#include "core/base/utf16.h"
 #include "core/heap/object_names.h"
 #include "core/heap/property_names.h"
 
@@ -12,7 +11,6 @@ namespace heapline {
 
 namespace {
 
-constexpr std::size_t mostLinksFollowed = 32;
 constexpr std::size_t mostUndecidedNames = 50; // each one takes hundredths of a second
 
 /// First property among the edges from one on; @p end if there is none.
@@ -43,10 +41,23 @@ NameMatcher::NameMatcher(const HeapGraph& graph, const TextMatches& strings, con
 bool NameMatcher::matches(NodeOrdinal node)
 {
     if (m_graph.kind(node) == NodeKind::ConcatenatedString)
-        return m_tester.matches(objectName(m_graph, node));
+        return matchesConcatenated(node);
     if (isPlainObject(m_graph, node))
         return matchesPlainObject(node);
     return m_strings.isMatch[m_graph.nodes.name[node.value].value] != 0;
+}
+
+bool NameMatcher::matchesConcatenated(NodeOrdinal node)
+{
+    const NodeOrdinal namesake = m_graph.concatenatedStrings.namesake(node);
+    if (!namesake.isValid() || namesake == node) // the name of most of them is their own
+        return m_tester.matches(objectName(m_graph, node));
+    if (m_graph.kind(namesake) != NodeKind::ConcatenatedString)
+        return m_strings.isMatch[m_graph.nodes.name[namesake.value].value] != 0;
+    const auto [known, isNew] = m_namesakes.try_emplace(namesake, false);
+    if (isNew)
+        known->second = m_tester.matches(objectName(m_graph, namesake));
+    return known->second;
 }
 
 bool NameMatcher::matchesPlainObject(NodeOrdinal node)
@@ -77,33 +88,6 @@ bool NameMatcher::haveSameProperties(NodeOrdinal a, NodeOrdinal b) const
         if (m_graph.edges.nameOrIndex[edgeOfA] != m_graph.edges.nameOrIndex[edgeOfB])
             return false;
     }
-}
-
-bool isLongChain(const HeapGraph& graph, NodeOrdinal node)
-{
-    NodeOrdinal at = node;
-    for (std::size_t links = 0; links < mostLinksFollowed && at.isValid(); ++links)
-        at = concatenatedBeginning(graph, at);
-    return at.isValid();
-}
-
-bool ConcatenatedMatcher::matches(NodeOrdinal node)
-{
-    m_open.clear();
-    NodeOrdinal at = node;
-    while (at.isValid() && m_known.try_emplace(at).second) { // a ring ends where it began
-        m_open.push_back(at);
-        at = concatenatedBeginning(m_graph, at);
-    }
-    Text below = at.isValid() ? m_known[at] : Text();
-    for (; !m_open.empty(); m_open.pop_back()) {
-        if (!below.isFull) {
-            const std::string text = objectName(m_graph, m_open.back());
-            below = {m_tester.matches(text), utf16Length(text) >= longestConcatenatedText};
-        }
-        m_known[m_open.back()] = below;
-    }
-    return m_known[node].isMatch;
 }
 
 } // namespace heapline

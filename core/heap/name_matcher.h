@@ -28,13 +28,13 @@ private:
 };
 
 /// Tells whether displayed names match. Most names are strings of the file, which have been searched already; of plain objects with the same
-/// properties one name is made. For one thread at a time.
+/// properties, and of concatenated strings of which one begins with the other, one name is made. For one thread at a time.
 class NameMatcher {
 public:
     /// @param strings which strings of the graph match; has to outlive the matcher, as has the graph
     NameMatcher(const HeapGraph& graph, const TextMatches& strings, const TextPattern& pattern);
 
-    /// Whether objectName() of an object matches. @pre no isLongChain()
+    /// Whether objectName() of an object matches.
     bool matches(NodeOrdinal node);
     std::size_t undecided() const { return m_tester.undecided(); }
 
@@ -45,38 +45,15 @@ private:
         bool isMatch = false;
     };
 
+    bool matchesConcatenated(NodeOrdinal node);
     bool matchesPlainObject(NodeOrdinal node);
     bool haveSameProperties(NodeOrdinal a, NodeOrdinal b) const;
 
     const HeapGraph& m_graph;
     const TextMatches& m_strings;
     TextTester m_tester;
+    std::unordered_map<NodeOrdinal, bool> m_namesakes; ///< whether the name matches that other strings have from them
     std::unordered_map<std::uint64_t, Shape> m_shapes; ///< hash of the names of properties -> one of the shapes with it
-};
-
-/// Whether the text of a concatenated string begins with another one, that with another one, and so on for long: see ConcatenatedMatcher.
-bool isLongChain(const HeapGraph& graph, NodeOrdinal node);
-
-/// Tells whether displayed texts of concatenated strings match. A text that grew by appending is a long chain of such strings, each the
-/// beginning of the next: texts are made from the shortest one on, and not beyond what is displayed.
-class ConcatenatedMatcher {
-public:
-    ConcatenatedMatcher(const HeapGraph& graph, const TextPattern& pattern) : m_graph(graph), m_tester(pattern) {}
-
-    /// Whether objectName() of a concatenated string matches.
-    bool matches(NodeOrdinal node);
-    std::size_t undecided() const { return m_tester.undecided(); }
-
-private:
-    struct Text {
-        bool isMatch = false;
-        bool isFull = false; ///< as long as a text gets: what is appended to it does not show
-    };
-
-    const HeapGraph& m_graph;
-    TextTester m_tester;
-    std::unordered_map<NodeOrdinal, Text> m_known;
-    std::vector<NodeOrdinal> m_open;
 };
 
 } // namespace heapline

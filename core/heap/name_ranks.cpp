@@ -14,67 +14,20 @@
 
 namespace heapline {
 
-namespace {
-
-/// Names of concatenated strings. A program that adds to a text in a loop leaves one for each addition, which begins with the one before:
-/// from the first that is as long as is displayed on, all have its name, and none has to be gone through to its beginning.
-class ConcatenatedNames {
-public:
-    explicit ConcatenatedNames(const HeapGraph& graph)
-        : m_graph(graph)
-    {
-    }
-
-    /// Stays where it is while this lives. O(1) on average where strings begin with one another.
-    const std::string* nameOf(NodeOrdinal node)
-    {
-        m_open.clear();
-        NodeOrdinal at = node;
-        while (at.isValid() && m_known.try_emplace(at).second) {
-            m_open.push_back(at);
-            at = concatenatedBeginning(m_graph, at);
-        }
-        Name below = at.isValid() ? m_known[at] : Name();
-        if (at.isValid() && !below.text) // it begins with itself, and never with a text
-            below = {&m_texts.emplace_back(), true};
-        for (; !m_open.empty(); m_open.pop_back()) {
-            if (!below.isFull) {
-                const std::string& text = m_texts.emplace_back(objectName(m_graph, m_open.back()));
-                below = {&text, utf16Length(text) >= longestConcatenatedText};
-            }
-            m_known[m_open.back()] = below;
-        }
-        return m_known[node].text;
-    }
-
-private:
-    struct Name {
-        const std::string* text = nullptr;
-        bool isFull = false; ///< nothing that is added behind it is displayed
-    };
-    const HeapGraph& m_graph;
-    std::deque<std::string> m_texts;
-    std::unordered_map<NodeOrdinal, Name> m_known;
-    std::vector<NodeOrdinal> m_open;
-};
-
-} // namespace
-
 std::vector<std::uint32_t> rankNames(const HeapGraph& graph, std::span<const NodeOrdinal> objects)
 {
     std::vector<std::string_view> names; // not all different: the same text may stand in two strings of the file
     std::deque<std::string> madeUp;
-    ConcatenatedNames concatenated(graph);
-    std::unordered_map<const std::string*, std::uint32_t> nameOfText;
+    std::unordered_map<NodeOrdinal, std::uint32_t> nameOfNamesake;
     std::unordered_map<StringId, std::uint32_t> nameOfString;
     std::vector<std::uint32_t> nameOf(objects.size());
     for (std::size_t i = 0; i < objects.size(); ++i) {
         const auto next = static_cast<std::uint32_t>(names.size());
         if (graph.kind(objects[i]) == NodeKind::ConcatenatedString) {
-            const std::string* const text = concatenated.nameOf(objects[i]);
-            const auto [entry, isNew] = nameOfText.try_emplace(text, next);
+            const NodeOrdinal namesake = graph.concatenatedStrings.namesake(objects[i]);
+            const auto [entry, isNew] = nameOfNamesake.try_emplace(namesake, next);
             if (isNew)
-                names.emplace_back(*text);
+                names.push_back(madeUp.emplace_back(objectName(graph, objects[i])));
             nameOf[i] = entry->second;
             continue;
         }

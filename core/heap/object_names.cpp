@@ -2,37 +2,15 @@
 #include "core/heap/object_names.h"
 
 #include "core/base/utf16.h"
+#include "core/heap/concatenated_strings.h"
 #include "core/heap/js_number.h"
 #include "core/heap/property_names.h"
-
-#include <vector>
 
 namespace heapline {
 
 namespace {
 
 constexpr std::size_t longestPlainName = 100; // UTF-16 units, as DevTools
-constexpr std::size_t mostParts = 100'000;    // parts without text could go round in a ring for ever
-
-std::string concatenatedText(const HeapGraph& graph, NodeOrdinal node)
-{
-    std::string text;
-    std::size_t units = 0;
-    std::vector<NodeOrdinal> open = {node};
-    for (std::size_t steps = 0; !open.empty() && units < longestConcatenatedText && steps < mostParts; ++steps) {
-        const NodeOrdinal part = open.back();
-        open.pop_back();
-        if (graph.kind(part) != NodeKind::ConcatenatedString) {
-            text += graph.name(part);
-            units += utf16Length(graph.name(part));
-            continue;
-        }
-        const ConcatenatedParts parts = concatenatedParts(graph, part);
-        open.push_back(parts.second);
-        open.push_back(parts.first);
-    }
-    return text;
-}
 
 /// "{a, b, …, z}": properties from both ends in turn, as many as fit.
 std::string plainObjectName(const HeapGraph& graph, NodeOrdinal node)
@@ -72,26 +50,6 @@ std::string plainObjectName(const HeapGraph& graph, NodeOrdinal node)
 }
 
 } // namespace
-
-ConcatenatedParts concatenatedParts(const HeapGraph& graph, NodeOrdinal node)
-{
-    ConcatenatedParts parts{NodeOrdinal(0), NodeOrdinal(0)};
-    for (const EdgeIndex edge : graph.edgesOf(node)) {
-        if (graph.kind(edge) != EdgeKind::Internal)
-            continue;
-        if (graph.edgeName(edge) == "first" && parts.first.value == 0)
-            parts.first = graph.target(edge);
-        else if (graph.edgeName(edge) == "second" && parts.second.value == 0)
-            parts.second = graph.target(edge);
-    }
-    return parts;
-}
-
-NodeOrdinal concatenatedBeginning(const HeapGraph& graph, NodeOrdinal node)
-{
-    const NodeOrdinal first = concatenatedParts(graph, node).first;
-    return graph.kind(first) == NodeKind::ConcatenatedString ? first : NodeOrdinal();
-}
 
 std::string objectName(const HeapGraph& graph, NodeOrdinal node)
 {

@@ -4,23 +4,9 @@
 #include "core/base/ids.h"
 #include "core/heap/heap_graph.h"
 
-#include <cstddef>
 #include <string>
 
 namespace heapline {
-
-/// UTF-16 units after which no more parts of a concatenated string are put together; as DevTools.
-inline constexpr std::size_t longestConcatenatedText = 1024;
-
-/// What a concatenated string is put together from; as DevTools, the first object of the file for a part that is not there.
-struct ConcatenatedParts {
-    NodeOrdinal first;
-    NodeOrdinal second;
-};
-ConcatenatedParts concatenatedParts(const HeapGraph& graph, NodeOrdinal node);
-
-/// The concatenated string that the text of one begins with; invalid if it begins with another string.
-NodeOrdinal concatenatedBeginning(const HeapGraph& graph, NodeOrdinal node);
 
 /// Name of an object as DevTools displays it: the text of concatenated strings put together, plain objects as "{a, b, …, z}",
 /// others their raw name. WTF-8; may be long (V8 cuts flat strings at 1024 units).

@@ -8,16 +8,15 @@
 
 #include <algorithm>
 #include <string_view>
-#include <vector>
 
 namespace heapline {
 
 namespace {
 
-constexpr std::uint64_t unitsWritten = 1024;  ///< of a flat string, by default
-constexpr std::uint64_t flatHeaderBytes = 16; ///< map, hash, length; with 8-byte pointers
-constexpr std::uint64_t paddingUnits = 8;     ///< by which a length that follows from a size may be too large
-constexpr std::size_t mostParts = 1'000'000;  ///< parts without text could go round in a ring for ever
+constexpr std::uint64_t unitsWritten = 1024;          ///< of a flat string, by default
+constexpr std::uint64_t flatHeaderBytes = 16;         ///< map, hash, length; with 8-byte pointers
+constexpr std::uint64_t paddingUnits = 8;             ///< by which a length that follows from a size may be too large
+constexpr std::size_t fewestPartsForRing = 1'000'000; ///< that many are gone through of any string
 constexpr std::size_t partsBetweenStops = 1 << 12;
 
 std::optional<std::uint64_t> numberOf(const HeapGraph& graph, NodeOrdinal string, std::string_view edge)
@@ -176,6 +175,20 @@ bool isString(const HeapGraph& graph, NodeOrdinal node)
     return kind == NodeKind::String || kind == NodeKind::ConcatenatedString || kind == NodeKind::SlicedString;
 }
 
+NodeOrdinal StringParts::step()
+{
+    const NodeOrdinal part = m_open.back();
+    m_open.pop_back();
+    if (m_graph.kind(part) != NodeKind::ConcatenatedString)
+        return part;
+    if (!m_graph.concatenatedStrings.namesake(part).isValid())
+        return {}; // without text
+    const ConcatenatedParts& parts = m_graph.concatenatedStrings.partsOf(part);
+    m_open.push_back(parts.second);
+    m_open.push_back(parts.first);
+    return {};
+}
+
 std::string_view PartTexts::textOf(NodeOrdinal part)
 {
     if (m_graph.kind(part) != NodeKind::SlicedString)
@@ -208,24 +221,20 @@ StringText stringText(const Heap& heap, NodeOrdinal node, std::size_t most, cons
         text.isLengthEstimated = false;
         return text;
     }
-    std::vector<NodeOrdinal> open = {node};
+    StringParts walk(graph, node);
     std::uint64_t parts = 0;
-    for (std::size_t steps = 0; !open.empty(); ++steps) {
+    // More than all strings and their parts: some go round in a ring, or are parts of many others.
+    const std::size_t mostSteps = std::max(fewestPartsForRing, 3 * graph.concatenatedStrings.count());
+    for (std::size_t steps = 0; !walk.isAtEnd(); ++steps) {
         if (steps % partsBetweenStops == 0)
             progress.throwIfStopped();
-        if (maker.isFull() || steps >= mostParts) {
+        if (maker.isFull() || steps >= mostSteps) {
             maker.out.isRestLeftOut = true;
             break;
         }
-        const NodeOrdinal part = open.back();
-        open.pop_back();
-        if (graph.kind(part) == NodeKind::ConcatenatedString) {
-            for (const std::string_view side : {"second", "first"}) {
-                if (const NodeOrdinal next = internalTarget(graph, part, side); next.isValid())
-                    open.push_back(next);
-            }
+        const NodeOrdinal part = walk.step();
+        if (!part.isValid())
             continue;
-        }
         if (graph.kind(part) == NodeKind::SlicedString) {
             if (!maker.addSlice(part))
                 maker.addUnknownPart(part);

@@ -11,6 +11,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 namespace heapline {
 
@@ -39,6 +40,20 @@ struct StringText {
 
 /// Whether an object is a string of any kind.
 bool isString(const HeapGraph& graph, NodeOrdinal node);
+
+/// Goes through the objects that hold the text of a string, in the order of the text; round and round where it is a part of itself.
+class StringParts {
+public:
+    StringParts(const HeapGraph& graph, NodeOrdinal string) : m_graph(graph), m_open{string} {}
+
+    bool isAtEnd() const { return m_open.empty(); }
+    /// The next such object, or invalid: one step nearer to it. @pre not isAtEnd()
+    NodeOrdinal step();
+
+private:
+    const HeapGraph& m_graph;
+    std::vector<NodeOrdinal> m_open;
+};
 
 /// Texts of the objects that texts are put together from.
 class PartTexts {

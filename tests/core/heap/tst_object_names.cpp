@@ -120,33 +120,21 @@ private Q_SLOTS:
                  std::size_t{1026}); // whole parts
     }
 
-    /// Deeper than any stack, and no text until the far end.
-    void longChainsOfStrings()
-    {
-        GraphBuilder builder("root -> c:cons end:string");
-        std::uint32_t last = builder["c"].value;
-        for (int i = 0; i < 50'000; ++i) {
-            const std::uint32_t next = builder.add("concatenated string", "", 0);
-            builder.link(last, next, "internal", "first");
-            last = next;
-        }
-        builder.link(last, builder["end"].value, "internal", "first");
-        QCOMPARE(heapline::objectName(builder.build(), builder["c"]), "end");
-    }
-
     /// Strings that begin with one another, as a loop leaves them, and rings of them: ranked like their names one by one.
     void ranksOfConcatenatedStrings()
     {
-        GraphBuilder builder("root -> ring:cons into:cons long:cons; ring -> internal:first turn:cons internal:second t:string;"
-                             "turn -> internal:first ring internal:second t; into -> internal:first turn internal:second t;"
-                             "long -> internal:second long internal:first t");
+        GraphBuilder builder(
+            "root -> ring:cons into:cons long:cons; ring -> internal:first turn:cons internal:second t:string;"
+            "turn -> internal:first ring internal:second t; into -> internal:first turn internal:second t;"
+            "long -> internal:second long internal:first t");
         std::uint32_t last = builder["long"].value;
         for (const char* text : {"", "m", "much more text"}) {
             last = builder.add("string", text, 0);
             for (int i = 0; i < 1500; ++i) {
                 const std::uint32_t next = builder.add("concatenated string", "", 0);
                 builder.link(next, last, "internal", "first");
-                builder.link(next, builder.add("string", std::string(1, static_cast<char>('a' + i % 3)), 0), "internal", "second");
+                builder.link(next, builder.add("string", std::string(1, static_cast<char>('a' + i % 3)), 0), "internal",
+                             "second");
                 last = next;
             }
         }
