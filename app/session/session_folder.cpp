@@ -93,9 +93,9 @@ FileLock makeLocked(const QString& path)
 
 bool makePrivateFolder(const QString& folder)
 {
-    return QFileInfo(folder).isDir()
-           || (QDir().mkpath(QFileInfo(folder).path())
-               && ::mkdir(QFile::encodeName(folder).constData(), S_IRWXU) == 0); // names of files may be secrets
+    if (QDir().mkpath(QFileInfo(folder).path()))
+        ::mkdir(QFile::encodeName(folder).constData(), S_IRWXU); // names of files may be secrets
+    return QFileInfo(folder).isDir();                            // whoever made it: another window may have been faster
 }
 
 } // namespace
