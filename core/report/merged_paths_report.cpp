@@ -20,14 +20,14 @@ std::string placeLabel(const Heap& heap, const MergedPlace& place)
 {
     if (!place.object.isValid())
         return formatCount(place.count) + ' ' + heap.classes.name[place.classId.value];
-    return objectLabel(heap.graph, place.object);
+    return shortObjectLabel(heap.graph, place.object);
 }
 
 std::string ownerLabel(const Heap& heap, const MergedFinding& finding)
 {
     const NodeOrdinal owner = finding.owner.object;
     if (finding.function.isNamed() && finding.function.object.isValid())
-        return "the scope of " + objectLabel(heap.graph, finding.function.object);
+        return "the scope of " + shortObjectLabel(heap.graph, finding.function.object);
     if (owner.isValid() && isScope(heap.graph, owner)) // such as that of a script
         return "the scope @" + std::to_string(heap.graph.nodes.id[owner.value]);
     return placeLabel(heap, finding.owner);
@@ -192,7 +192,7 @@ Report mergedPathsReport(const Profile& profile, const MergedPathsOptions& optio
     const MergedFinding finding =
         findMainHolder(heap, mergeMainWay(heap, tree, distance, objects, mostLevelsLookedAt, progress));
     const bool isOne = options.target.object.isValid();
-    const std::string subject = isOne ? objectLabel(heap.graph, options.target.object)
+    const std::string subject = isOne ? shortObjectLabel(heap.graph, options.target.object)
                                       : formatCount(finding.count) + " of " + formatCount(finding.total) + ' '
                                             + heap.classes.name[options.target.classes.front().value];
     ReportSection summary{"finding",

@@ -2,6 +2,7 @@
 #include "core/report/object_columns.h"
 
 #include "core/heap/object_names.h"
+#include "core/report/terminal_text.h"
 
 #include <iterator>
 
@@ -29,7 +30,8 @@ std::vector<ReportColumn> objectFigureColumns()
 
 std::vector<Cell> objectFigureCells(const Heap& heap, NodeOrdinal object, std::int64_t distance)
 {
-    std::vector<Cell> cells; // one by one: of a list of cells without a text g++ 12 says wrongly that texts are not initialised
+    std::vector<Cell>
+        cells; // one by one: of a list of cells without a text g++ 12 says wrongly that texts are not initialised
     cells.emplace_back(distance);
     cells.emplace_back(heap.shallowSize[object.value]);
     cells.emplace_back(heap.retainedSize[object.value]);
@@ -59,6 +61,14 @@ std::vector<Cell> referenceDataCells(const Heap& heap, EdgeIndex edge, NodeOrdin
 std::string objectLabel(const HeapGraph& graph, NodeOrdinal object)
 {
     return objectTitle(graph, object) + " @" + std::to_string(graph.nodes.id[object.value]);
+}
+
+std::string shortObjectLabel(const HeapGraph& graph, NodeOrdinal object)
+{
+    constexpr std::size_t mostColumns = 60;
+    const bool isRoot = object == graph.root && graph.name(object).empty();
+    return elidedText(isRoot ? "(root)" : objectTitle(graph, object), mostColumns) + " @"
+           + std::to_string(graph.nodes.id[object.value]);
 }
 
 std::string referenceLabel(const HeapGraph& graph, EdgeIndex edge)

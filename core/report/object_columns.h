@@ -22,6 +22,8 @@ std::vector<Cell> referenceDataCells(const Heap& heap, EdgeIndex edge, NodeOrdin
 
 /// "Map @33621".
 std::string objectLabel(const HeapGraph& graph, NodeOrdinal object);
+/// The same with the name cut to what a heading or a sentence has room for.
+std::string shortObjectLabel(const HeapGraph& graph, NodeOrdinal object);
 /// "sessions", "[3]".
 std::string referenceLabel(const HeapGraph& graph, EdgeIndex edge);
 

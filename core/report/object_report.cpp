@@ -4,6 +4,7 @@
 #include "core/heap/object_names.h"
 #include "core/heap/string_text.h"
 #include "core/profile/object_facts.h"
+#include "core/report/object_columns.h"
 #include "core/report/report.h"
 #include "core/report/terminal_text.h"
 
@@ -33,26 +34,13 @@ private:
     ReportSection m_section{"object", {}, ReportSection::Layout::Record, {}, {ReportRow()}, {}};
 };
 
-/// An object as a row of the record has room for it, with its id.
-std::string shortTitle(const HeapGraph& graph, NodeOrdinal node)
-{
-    constexpr std::size_t mostColumns = 60;
-    const std::string title = node == graph.root && graph.name(node).empty() ? "(root)" : objectTitle(graph, node);
-    return elidedText(title, mostColumns) + " @" + std::to_string(graph.nodes.id[node.value]);
-}
-
-std::string titleWithId(const HeapGraph& graph, NodeOrdinal node)
-{
-    return objectTitle(graph, node) + " @" + std::to_string(graph.nodes.id[node.value]);
-}
-
 /// What stands for an object in a table: its value if it is one, else its name and id.
 Cell valueCell(const HeapGraph& graph, NodeOrdinal node)
 {
     if (!node.isValid())
         return std::string("(not in the file)");
     auto primitive = primitiveText(graph, node);
-    return primitive ? std::move(*primitive) : titleWithId(graph, node);
+    return primitive ? std::move(*primitive) : objectLabel(graph, node);
 }
 
 Cell idCell(const HeapGraph& graph, NodeOrdinal node)
@@ -106,7 +94,7 @@ void addBuffer(Record& record, const ObjectFacts& facts, const HeapGraph& graph)
     if (!facts.buffer)
         return;
     if (facts.buffer->buffer.isValid())
-        record.add({"buffer", "Buffer", ColumnKind::Text}, shortTitle(graph, facts.buffer->buffer));
+        record.add({"buffer", "Buffer", ColumnKind::Text}, shortObjectLabel(graph, facts.buffer->buffer));
     record.add({"buffer_bytes", "Bytes of the buffer", ColumnKind::Bytes},
                facts.buffer->store.isValid() ? Cell(facts.bufferBytes) : Cell());
     if (facts.buffer->elementBytes > 0 && facts.buffer->store.isValid())
@@ -133,7 +121,7 @@ ReportSection recordOf(const Profile& profile, const ObjectFacts& facts, const S
     record.add({"retained_percent", "Of the heap", ColumnKind::Percent}, Share{facts.retainedSize, heap.totalSize});
     record.add({"distance", "Distance", ColumnKind::Distance}, static_cast<std::int64_t>(facts.distance));
     record.add({"dominator_text", "Dominator", ColumnKind::Text, textOnly},
-               facts.dominator.isValid() ? Cell(shortTitle(graph, facts.dominator)) : Cell());
+               facts.dominator.isValid() ? Cell(shortObjectLabel(graph, facts.dominator)) : Cell());
     record.add({"dominator", "", ColumnKind::Text, dataOnly},
                facts.dominator.isValid() ? Cell(objectTitle(graph, facts.dominator)) : Cell());
     record.add({"dominator_id", "", ColumnKind::Count, dataOnly}, idCell(graph, facts.dominator));
@@ -146,7 +134,7 @@ ReportSection recordOf(const Profile& profile, const ObjectFacts& facts, const S
         std::string(detachedText(facts.detachedness)));
     using Kind = ContextOfObject::Kind;
     record.add({"native_context", "Native context", ColumnKind::Text},
-               facts.context.kind == Kind::One      ? Cell(shortTitle(graph, facts.context.context))
+               facts.context.kind == Kind::One      ? Cell(shortObjectLabel(graph, facts.context.context))
                : facts.context.kind == Kind::Shared ? Cell(std::string("shared by several"))
                                                     : Cell());
     addBuffer(record, facts, graph);

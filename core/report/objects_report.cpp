@@ -7,6 +7,7 @@
 #include "core/profile/class_places.h"
 #include "core/report/object_columns.h"
 #include "core/report/paths_report.h"
+#include "core/report/terminal_text.h"
 
 #include <algorithm>
 #include <array>
@@ -20,6 +21,7 @@ namespace heapline {
 namespace {
 
 constexpr auto forPrograms = ColumnAudience::DataOnly;
+constexpr std::size_t mostTitleColumns = 60; ///< of a class in a heading
 
 /// A class or another group.
 struct SumRow {
@@ -228,8 +230,8 @@ ReportSection objectSection(const Profile& profile, ClassId id, const std::strin
     const bool descending = order != ObjectOrder::Name && order != ObjectOrder::Distance;
     const std::vector<NodeOrdinal> objects = sortedMembers(heap, id, selection.ids, order, descending, selection.passes);
     ReportSection section{"objects",
-                          heap.classes.name[id.value] + (place.empty() ? "" : "  " + place) + ": "
-                              + (objects.size() == 1 ? "1 object" : formatCount(objects.size()) + " objects"),
+                          elidedText(heap.classes.name[id.value], mostTitleColumns) + (place.empty() ? "" : "  " + place)
+                              + ": " + (objects.size() == 1 ? "1 object" : formatCount(objects.size()) + " objects"),
                           ReportSection::Layout::Table,
                           objectFigureColumns(),
                           {},

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/report/render.h"
+#include "core/report/terminal_text.h"
 
 #include <ostream>
 
@@ -76,9 +77,9 @@ void renderMarkdown(const Report& report, std::ostream& out)
             out << '\n';
         isFirst = false;
         if (!section.title.empty())
-            out << "## " << markdownText(section.title) << "\n\n";
+            out << "## " << markdownText(harmlessText(section.title)) << "\n\n";
         if (section.rows.empty())
-            out << markdownText(section.whenEmpty) << '\n';
+            out << markdownText(harmlessText(section.whenEmpty)) << '\n';
         else
             writeMarkdownTable(section, out);
     }

@@ -122,7 +122,8 @@ void writeTable(std::ostream& out, const ReportSection& section)
     for (std::size_t r = 0; r < cells.size(); ++r) {
         const ReportRow& row = section.rows[r];
         if (row.isRemark())
-            out << std::string(beforeText + 2 * static_cast<std::size_t>(row.indent), ' ') << row.remark << '\n';
+            out << std::string(beforeText + 2 * static_cast<std::size_t>(row.indent), ' ') << harmlessText(row.remark)
+                << '\n';
         else
             writeLine(cells[r]);
     }
@@ -162,10 +163,10 @@ void renderText(const Report& report, std::ostream& out)
             out << '\n';
         first = false;
         if (!section.title.empty())
-            out << section.title << '\n';
+            out << elidedText(harmlessText(section.title), textReportWidth) << '\n';
         if (section.rows.empty()) {
             out << "  ";
-            writeParagraph(out, section.whenEmpty, 2);
+            writeParagraph(out, harmlessText(section.whenEmpty), 2);
             continue;
         }
         switch (section.layout) {

@@ -113,7 +113,7 @@ Report retainersReport(const Profile& profile, const RetainersOptions& options)
     if (!options.ignored.empty())
         ignored = std::make_unique<const IgnoredRetainers>(heap, options.ignored, progress);
     ReportSection section{"retainers",
-                          "What keeps " + objectLabel(heap.graph, options.object) + " alive"
+                          "What keeps " + shortObjectLabel(heap.graph, options.object) + " alive"
                               + (heap.knowsReferences() ? "" : ", as far as the file goes"),
                           ReportSection::Layout::Table,
                           objectFigureColumns(),

@@ -19,7 +19,7 @@ Report rootPathsReport(const Profile& profile, const RootPathsOptions& options)
         ignored = std::make_unique<const IgnoredRetainers>(heap, options.ignored, progress);
     const Column<std::int32_t>& distance = ignored ? ignored->distance() : heap.distance;
     ReportSection section{"paths",
-                          "How " + objectLabel(graph, options.object) + " is reached from the roots",
+                          "How " + shortObjectLabel(graph, options.object) + " is reached from the roots",
                           ReportSection::Layout::Table,
                           {{"path", "Path", ColumnKind::Count}},
                           {},

@@ -9,9 +9,13 @@
 #include "core/report/objects_report.h"
 #include "core/report/paths_report.h"
 #include "core/report/render.h"
+#include "core/report/terminal_text.h"
+#include "tests/fuzz/profile_exercise.h"
 
+#include <algorithm>
 #include <optional>
 #include <sstream>
+#include <string>
 
 namespace heapline {
 
@@ -90,6 +94,17 @@ std::optional<Report> reportOf(const std::shared_ptr<const Profile>& profile, st
     return {};
 }
 
+/// What goes to a terminal or into a page has nothing in it that could do harm there, whatever the names in the file are.
+void requireHarmlessLines(const std::string& text, OutputFormat format)
+{
+    std::istringstream lines(text);
+    for (std::string line; std::getline(lines, line);) {
+        if (format == OutputFormat::Tsv)
+            std::ranges::replace(line, '\t', ' ');
+        require(harmlessText(line) == line, "reports are harmless");
+    }
+}
+
 } // namespace
 
 void exerciseReport(const std::shared_ptr<const Profile>& profile, std::size_t choice)
@@ -111,7 +126,9 @@ void exerciseReport(const std::shared_ptr<const Profile>& profile, std::size_t c
     if (auto report = reportOf(profile, choice / 9)) {
         if (isCut)
             dropFiguresOfReferences(*report);
-        render(*report, static_cast<OutputFormat>(choice % 5), out);
+        const auto format = static_cast<OutputFormat>(choice % 5);
+        render(*report, format, out);
+        requireHarmlessLines(out.str(), format);
     }
 }
 
