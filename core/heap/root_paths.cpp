@@ -13,7 +13,7 @@ namespace heapline {
 
 namespace {
 
-constexpr std::size_t stepsBetweenStops = 1 << 10;
+constexpr std::size_t workBetweenStops = 1 << 14;
 
 } // namespace
 
@@ -38,13 +38,16 @@ RootPaths::RootPaths(const Heap& heap, std::span<const std::int32_t> distance, N
 
 std::optional<RootPath> RootPaths::next(const Progress& progress)
 {
+    progress.throwIfStopped();
     while (m_state == State::Open && !m_waiting.empty()) {
-        if (m_steps.size() >= m_mostSteps) {
+        if (m_steps.size() >= m_mostSteps || m_compared / mostComparedPerStep >= m_mostSteps) {
             m_state = State::GivenUp;
             return {};
         }
-        if (m_taken++ % stepsBetweenStops == 0)
+        if (const std::size_t work = m_steps.size() + m_compared; work - m_workAtStop >= workBetweenStops) {
             progress.throwIfStopped();
+            m_workAtStop = work;
+        }
         const std::uint32_t at = m_waiting.top().step;
         m_waiting.pop();
         const Step step = m_steps[at]; // a copy: the steps move when one is added
@@ -73,9 +76,10 @@ void RootPaths::wait(std::uint32_t behind, std::uint32_t place)
     }
 }
 
-bool RootPaths::isOnWay(NodeOrdinal object, std::uint32_t step) const
+bool RootPaths::isOnWay(NodeOrdinal object, std::uint32_t step)
 {
     for (; step != none; step = m_steps[step].behind) {
+        ++m_compared;
         if (m_steps[step].holder.object == object)
             return true;
     }

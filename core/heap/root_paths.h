@@ -43,6 +43,8 @@ public:
     };
     /// Objects looked at before the search is given up.
     static constexpr std::size_t mostStepsTaken = 3'000'000;
+    /// Comparisons with objects of ways for each of these: most ways are short, and others nobody wants by the thousand.
+    static constexpr std::size_t mostComparedPerStep = 100;
 
     /// @param distance [nodes] as computeDistances() gives them, with or without ignored objects; has to outlive this, like the heap
     RootPaths(const Heap& heap, std::span<const std::int32_t> distance, NodeOrdinal object,
@@ -87,13 +89,14 @@ private:
     Holders listHolders(NodeOrdinal object) const;
     void orderFrom(Holders& holders) const;
     void wait(std::uint32_t behind, std::uint32_t place);
-    bool isOnWay(NodeOrdinal object, std::uint32_t step) const;
+    bool isOnWay(NodeOrdinal object, std::uint32_t step);
     RootPath wayFrom(std::uint32_t step) const;
 
     const Heap& m_heap;
     std::span<const std::int32_t> m_distance;
     std::size_t m_mostSteps;
-    std::size_t m_taken = 0; ///< out of the queue
+    std::size_t m_compared = 0;   ///< objects, see isOnWay()
+    std::size_t m_workAtStop = 0; ///< when progress was last asked
     State m_state = State::Open;
     std::vector<Step> m_steps;
     std::priority_queue<Waiting> m_waiting;

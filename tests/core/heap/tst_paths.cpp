@@ -207,6 +207,22 @@ private Q_SLOTS:
         QCOMPARE(search.state(), RootPaths::State::GivenUp);
         QVERIFY(found > 10 && found < 1'000);
 
+        // The other ways go round a ring, and each next object is compared with all before it: hours without a limit.
+        constexpr std::uint32_t count = 100'000;
+        GraphBuilder ring("root");
+        for (std::uint32_t i = 0; i < count; ++i)
+            ring.add("object", "o", 1);
+        ring.link(ring.root, 1);
+        for (std::uint32_t i = 0; i < count; ++i) {
+            ring.link(1 + i, 1 + (i + 1) % count);
+            ring.link(1 + i, 1 + (i + 7) % count);
+        }
+        const Heap heapOfRing = ring.analyse();
+        RootPaths roundTheRing(heapOfRing, heapOfRing.distance, NodeOrdinal(3U), 100'000);
+        while (roundTheRing.next({}))
+            ;
+        QCOMPARE(roundTheRing.state(), RootPaths::State::GivenUp);
+
         std::stop_source stop;
         stop.request_stop();
         RootPaths stopped(heap, heap.distance, NodeOrdinal(target));
