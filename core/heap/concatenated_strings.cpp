@@ -15,7 +15,7 @@ namespace heapline {
 namespace {
 
 /// A chain of parts with text has no more links than units, see ConcatenatedStrings::namesake(): only a ring of strings gets as far.
-constexpr std::size_t mostPartsWithoutText = 4 * longestConcatenatedText;
+constexpr std::size_t mostPartsWithoutText = longestConcatenatedText + 32;
 
 bool isConcatenated(const HeapGraph& graph, NodeOrdinal node)
 {

@@ -9,6 +9,7 @@
 #include "core/heap/whole_texts.h"
 
 #include <functional>
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -73,62 +74,97 @@ bool isTruncated(const HeapGraph& graph, NodeOrdinal node)
     return valueText(graph, internalTarget(graph, node, "truncated"), "bool") == "true";
 }
 
-using CutKey = std::pair<std::string_view, CutText>;
+/// Numbers of displayed texts: equal texts have one, in whatever way the file has them. Each is looked at once, not once for each string.
+class TextNumbers {
+public:
+    explicit TextNumbers(const HeapGraph& graph) : m_graph(graph), m_ofString(graph.strings.size(), unknown) {}
+
+    /// @param node a flat or concatenated string
+    std::uint32_t of(NodeOrdinal node)
+    {
+        if (m_graph.kind(node) == NodeKind::String)
+            return ofString(m_graph.nodes.name[node.value]);
+        const NodeOrdinal namesake = m_graph.concatenatedStrings.namesake(node);
+        if (namesake == node)
+            return ofOwnText(node);
+        const auto [known, isNew] = m_ofNamesake.try_emplace(namesake, unknown);
+        if (isNew)
+            known->second = ofOwnText(node);
+        return known->second;
+    }
+
+    std::uint32_t count() const { return static_cast<std::uint32_t>(m_ofText.size()); }
+
+private:
+    static constexpr std::uint32_t unknown = std::numeric_limits<std::uint32_t>::max();
+
+    std::uint32_t ofString(StringId string)
+    {
+        std::uint32_t& number = m_ofString[string.value];
+        if (number == unknown)
+            number = ofText(m_graph.strings[string]);
+        return number;
+    }
+
+    std::uint32_t ofOwnText(NodeOrdinal node) { return ofText(*m_ownTexts.insert(objectName(m_graph, node)).first); }
+
+    std::uint32_t ofText(std::string_view text) { return m_ofText.try_emplace(text, count()).first->second; }
+
+    const HeapGraph& m_graph;
+    std::unordered_set<std::string> m_ownTexts; ///< of concatenated strings; keys point here, too
+    std::unordered_map<std::string_view, std::uint32_t> m_ofText;
+    std::vector<std::uint32_t> m_ofString; ///< [strings of the graph]
+    std::unordered_map<NodeOrdinal, std::uint32_t> m_ofNamesake;
+};
+
+struct CutKey {
+    std::uint32_t text = 0;
+    CutText cut;
+
+    bool operator==(const CutKey&) const = default;
+};
 
 struct CutKeyHash {
     std::size_t operator()(const CutKey& key) const
     {
         constexpr std::size_t factor = 0x9E3779B97F4A7C15; // golden ratio: the parts have bits of equal worth
         const std::hash<std::optional<std::int64_t>> hash;
-        return (std::hash<std::string_view>()(key.first) * factor + hash(key.second.length)) * factor
-               + hash(key.second.hash);
+        return (key.text * factor + hash(key.cut.length)) * factor + hash(key.cut.hash);
     }
 };
 
 class Finder {
 public:
-    explicit Finder(const Heap& heap) : m_graph(heap.graph), m_isDuplicate(heap.graph.nodeCount(), 0) {}
+    explicit Finder(const Heap& heap) : m_graph(heap.graph), m_isDuplicate(heap.graph.nodeCount(), 0), m_texts(heap.graph) {}
 
     void add(NodeOrdinal node)
     {
-        const bool isConcatenated = m_graph.kind(node) == NodeKind::ConcatenatedString;
-        if (isConcatenated && isFlattened(m_graph, node))
+        if (m_graph.kind(node) == NodeKind::ConcatenatedString && isFlattened(m_graph, node))
             return;
-        const std::string_view text = isConcatenated ? ownText(node) : m_graph.name(node);
-        if (isTruncated(m_graph, node))
-            addTo(m_cut, CutKey{text, cutText(m_graph, node)}, node);
-        else
-            addTo(m_whole, text, node);
+        const std::uint32_t text = m_texts.of(node);
+        if (isTruncated(m_graph, node)) {
+            addTo(m_cut.try_emplace({text, cutText(m_graph, node)}).first->second, node);
+        } else {
+            m_whole.resize(m_texts.count());
+            addTo(m_whole[text], node);
+        }
     }
 
     std::vector<std::uint8_t> take() { return std::move(m_isDuplicate); }
 
 private:
-    /// Name of a concatenated string, kept for the keys below.
-    std::string_view ownText(NodeOrdinal node)
+    void addTo(NodeOrdinal& first, NodeOrdinal node)
     {
-        const NodeOrdinal namesake = m_graph.concatenatedStrings.namesake(node);
-        if (namesake == node)
-            return *m_ownTexts.insert(objectName(m_graph, node)).first;
-        const auto [known, isNew] = m_textOfNamesake.try_emplace(namesake);
-        if (isNew)
-            known->second = *m_ownTexts.insert(objectName(m_graph, node)).first;
-        return known->second;
-    }
-
-    template <typename Texts, typename Key>
-    void addTo(Texts& texts, const Key& key, NodeOrdinal node)
-    {
-        const auto [entry, isNew] = texts.try_emplace(key, node);
-        if (!isNew)
-            m_isDuplicate[entry->second.value] = m_isDuplicate[node.value] = 1;
+        if (first.isValid())
+            m_isDuplicate[first.value] = m_isDuplicate[node.value] = 1;
+        else
+            first = node;
     }
 
     const HeapGraph& m_graph;
     std::vector<std::uint8_t> m_isDuplicate;
-    std::unordered_set<std::string> m_ownTexts; ///< of concatenated strings
-    std::unordered_map<NodeOrdinal, std::string_view> m_textOfNamesake;
-    std::unordered_map<std::string_view, NodeOrdinal> m_whole; ///< text -> first string that has it
+    TextNumbers m_texts;
+    std::vector<NodeOrdinal> m_whole; ///< text -> first string that has it
     std::unordered_map<CutKey, NodeOrdinal, CutKeyHash> m_cut;
 };
 
