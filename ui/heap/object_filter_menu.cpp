@@ -7,11 +7,31 @@
 #include <QAction>
 #include <QActionGroup>
 
+#include <algorithm>
+#include <functional>
+#include <numeric>
 #include <utility>
+#include <vector>
 
 namespace heapline {
 
 namespace {
+
+/// Of native contexts, the largest: a page has a few, and a menu of thousands would be none.
+constexpr std::size_t mostContexts = 50;
+
+/// Rows of the contexts that are offered, in the order of the file.
+std::vector<std::size_t> offeredContexts(const NativeContexts& contexts)
+{
+    std::vector<std::size_t> rows(contexts.contexts.size());
+    std::iota(rows.begin(), rows.end(), std::size_t{0});
+    if (rows.size() > mostContexts) {
+        std::ranges::stable_sort(rows, std::greater(), [&](std::size_t row) { return contexts.attributedSize[row]; });
+        rows.resize(mostContexts);
+        std::ranges::sort(rows);
+    }
+    return rows;
+}
 
 /// An ampersand in a name of the file is no mnemonic.
 QString plainActionText(QString text)
@@ -81,7 +101,8 @@ void ObjectFilterMenu::addContexts()
     const NativeContexts& contexts = heap.nativeContexts;
     QMenu* menu = QMenu::addMenu(tr("&Native Context"));
     menu->setToolTipsVisible(true);
-    for (std::size_t i = 0; i < contexts.contexts.size(); ++i) {
+    const std::vector<std::size_t> offered = offeredContexts(contexts);
+    for (const std::size_t i : offered) {
         const NodeOrdinal node = contexts.contexts[i];
         addChoice(*menu,
                   plainActionText(tr("%1 @%2 (%3)")
@@ -90,6 +111,11 @@ void ObjectFilterMenu::addContexts()
                                       .arg(bytesText(contexts.attributedSize[i]))),
                   tr("Objects that belong to this realm, such as a page or a frame"),
                   ObjectFilter{ObjectFilterKind::AttributedToNativeContext, node});
+    }
+    if (offered.size() < contexts.contexts.size()) {
+        menu->addAction(tr("The %1 largest of %2; all of them: Group by Native Context")
+                            .arg(countText(offered.size()), countText(contexts.contexts.size())))
+            ->setEnabled(false);
     }
     menu->addSeparator();
     addChoice(*menu, tr("Objects &Shared by Contexts (%1)").arg(bytesText(contexts.sharedSize)),

@@ -16,9 +16,11 @@
 #include "ui/widgets/tree_view.h"
 
 #include <QAction>
+#include <QDir>
 #include <QLabel>
 #include <QMenu>
 #include <QStatusTipEvent>
+#include <QTemporaryFile>
 #include <QToolButton>
 
 #include <algorithm>
@@ -267,6 +269,38 @@ private Q_SLOTS:
         QVERIFY(shown.document.filter().current().objects->rule->kind == ObjectFilterKind::AttributedToNativeContext);
         action("All Objects")->trigger();
         QVERIFY(!shown.document.filter().current().objects);
+    }
+
+    /// A menu of thousands of contexts would be none: the largest are offered, in the order of the file.
+    void menuOfManyContexts()
+    {
+        constexpr int count = 70;
+        QByteArray nodes = "9,0,1,0,70";
+        QByteArray edges;
+        for (int i = 0; i < count; ++i) {
+            nodes += ",0,1," + QByteArray::number(2 * i + 3) + ',' + QByteArray::number(i % 2 ? 1000 + i : 10) + ",0";
+            edges += (i ? ",1," : "1,") + QByteArray::number(i) + ',' + QByteArray::number(5 * i + 5);
+        }
+        QTemporaryFile file(QDir::tempPath() + QStringLiteral("/XXXXXX.heapsnapshot"));
+        QVERIFY(file.open());
+        file.write(
+            R"({"snapshot":{"meta":{"node_fields":["type","name","id","self_size","edge_count"],"node_types":[["hidden","array",)"
+            R"("string","object","code","closure","regexp","number","native","synthetic"],"string","number","number","number"],)"
+            R"("edge_fields":["type","name_or_index","to_node"],"edge_types":[["context","element"],"string_or_number","node"]},)"
+            R"("node_count":71,"edge_count":70},"nodes":[)"
+            + nodes + "],\"edges\":[" + edges + R"(],"strings":["","system / NativeContext"]})");
+        file.close();
+        Document document(file.fileName());
+        QVERIFY(load(document));
+        QCOMPARE(document.profile()->heap->nativeContexts.contexts.size(), std::size_t{count});
+        ObjectFilterMenu menu(document, nullptr);
+        const QList<QAction*> offered = menu.actions().back()->menu()->actions();
+        QCOMPARE(offered.size(), 50 + 1 + 1 + 2); // contexts, what is left out, a line, shared and none
+        QVERIFY(offered[0]->text().contains(QStringLiteral("@3 (10 B)")));
+        QVERIFY(offered[1]->text().contains(QStringLiteral("@5 (1.0 kB)")));
+        QVERIFY(offered[49]->text().contains(QStringLiteral("@141 (1.1 kB)")));
+        QCOMPARE(offered[50]->text(), QStringLiteral("The 50 largest of 70; all of them: Group by Native Context"));
+        QVERIFY(!offered[50]->isEnabled());
     }
 
     void onlyTheObjectsOfARow()
