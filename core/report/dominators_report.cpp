@@ -5,6 +5,7 @@
 #include "core/heap/dominator_lists.h"
 #include "core/heap/object_names.h"
 #include "core/heap/subtree_sums.h"
+#include "core/report/object_columns.h"
 
 #include <algorithm>
 #include <charconv>
@@ -108,8 +109,7 @@ std::vector<Cell> cells(const Heap& heap, const Row& row, std::size_t level, std
         return cells;
     }
     const std::uint64_t id = heap.graph.nodes.id[row.object.value];
-    const std::string title = row.object == heap.graph.root ? "(root)" : objectTitle(heap.graph, row.object);
-    cells.insert(cells.end(), {title + " @" + std::to_string(id), objectName(heap.graph, row.object),
+    cells.insert(cells.end(), {objectLabel(heap.graph, row.object), objectName(heap.graph, row.object),
                                heap.classes.name[heap.classOf[row.object.value].value], id});
     return cells;
 }
@@ -126,8 +126,7 @@ std::string restText(const Level& level, std::size_t top, bool isPart)
 ReportSection chainSection(const Heap& heap, const RowSource& source, NodeOrdinal object)
 {
     ReportSection section{"dominators",
-                          "Dominators of " + objectTitle(heap.graph, object) + " @"
-                              + std::to_string(heap.graph.nodes.id[object.value]) + ", the root first",
+                          "Dominators of " + shortObjectLabel(heap.graph, object) + ", the root first",
                           ReportSection::Layout::Table,
                           columns(source.isPart()),
                           {},

@@ -10,6 +10,16 @@ namespace heapline {
 
 namespace {
 
+constexpr std::size_t mostRowColumns = 200; ///< of a name that may be a thousand units long, in each of many rows
+constexpr std::size_t mostSentenceColumns = 60;
+
+std::string labelOf(const HeapGraph& graph, NodeOrdinal object, std::size_t mostColumns)
+{
+    const bool isRoot = object == graph.root && graph.name(object).empty();
+    return elidedText(isRoot ? "(root)" : objectTitle(graph, object), mostColumns) + " @"
+           + std::to_string(graph.nodes.id[object.value]);
+}
+
 constexpr auto dataOnlyColumn = ColumnAudience::DataOnly;
 
 template <typename T>
@@ -60,15 +70,12 @@ std::vector<Cell> referenceDataCells(const Heap& heap, EdgeIndex edge, NodeOrdin
 
 std::string objectLabel(const HeapGraph& graph, NodeOrdinal object)
 {
-    return objectTitle(graph, object) + " @" + std::to_string(graph.nodes.id[object.value]);
+    return labelOf(graph, object, mostRowColumns);
 }
 
 std::string shortObjectLabel(const HeapGraph& graph, NodeOrdinal object)
 {
-    constexpr std::size_t mostColumns = 60;
-    const bool isRoot = object == graph.root && graph.name(object).empty();
-    return elidedText(isRoot ? "(root)" : objectTitle(graph, object), mostColumns) + " @"
-           + std::to_string(graph.nodes.id[object.value]);
+    return labelOf(graph, object, mostSentenceColumns);
 }
 
 std::string referenceLabel(const HeapGraph& graph, EdgeIndex edge)

@@ -20,9 +20,9 @@ std::vector<ReportColumn> referenceDataColumns();
 /// @param edge invalid: there is none
 std::vector<Cell> referenceDataCells(const Heap& heap, EdgeIndex edge, NodeOrdinal object);
 
-/// "Map @33621".
+/// "Map @33621", for a cell: the name is cut to what one has room for.
 std::string objectLabel(const HeapGraph& graph, NodeOrdinal object);
-/// The same with the name cut to what a heading or a sentence has room for.
+/// The same for a heading, a sentence or a record, which have less room.
 std::string shortObjectLabel(const HeapGraph& graph, NodeOrdinal object);
 /// "sessions", "[3]".
 std::string referenceLabel(const HeapGraph& graph, EdgeIndex edge);

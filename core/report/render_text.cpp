@@ -43,6 +43,18 @@ void writeParagraph(std::ostream& out, std::string_view text, std::size_t indent
     out << '\n';
 }
 
+/// What fits of a cell. Of an object, its name is cut and its id stays: by that it is asked for again.
+std::string fittedText(std::string_view text, std::size_t width)
+{
+    const std::size_t idAt = text.rfind(" @");
+    const bool hasId = idAt != std::string_view::npos && idAt + 2 < text.size()
+                       && text.find_first_not_of("0123456789", idAt + 2) == std::string_view::npos;
+    const std::size_t idWidth = hasId ? text.size() - idAt : 0;
+    if (!hasId || idWidth + smallestTextColumn > width)
+        return elidedText(text, width);
+    return elidedText(text.substr(0, idAt), width - idWidth).append(text.substr(idAt));
+}
+
 bool isTextColumn(const ReportColumn& column)
 {
     return column.kind == ColumnKind::Text || column.kind == ColumnKind::Place;
@@ -105,7 +117,7 @@ void writeTable(std::ostream& out, const ReportSection& section)
         for (std::size_t k = 0; k < shown.size(); ++k) {
             const ReportColumn& column = section.columns[shown[k]];
             const std::string cell =
-                column.kind == ColumnKind::Place ? elidedAtFront(line[k], widths[k]) : elidedText(line[k], widths[k]);
+                column.kind == ColumnKind::Place ? elidedAtFront(line[k], widths[k]) : fittedText(line[k], widths[k]);
             text += std::string(gap, ' ') + padded(cell, widths[k], !isTextColumn(column));
         }
         text.erase(text.find_last_not_of(' ') + 1);
