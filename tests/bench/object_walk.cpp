@@ -22,6 +22,8 @@ namespace heapline {
 
 namespace {
 
+constexpr int mayBeEmptyMs = 3'000; ///< how long rows are waited for that a file may not have
+
 /// Whether the view that is shown has its rows, or boxes.
 bool isThere(const DocumentView& view)
 {
@@ -51,8 +53,7 @@ QModelIndex largestClass(SummaryModel& model)
     qulonglong most = 0;
     for (int row = 0; row < model.rowCount(); ++row) {
         const QModelIndex index = model.index(row, 0);
-        const qulonglong count =
-            model.index(row, static_cast<int>(HeapColumn::Count)).data(SortRole).toULongLong();
+        const qulonglong count = model.index(row, static_cast<int>(HeapColumn::Count)).data(SortRole).toULongLong();
         if (model.classAt(index) && count > most) {
             most = count;
             largest = index;
@@ -72,8 +73,9 @@ void walkObjects(Heartbeat& heart, MainWindow& window)
         return;
     Document& document = view.document();
     const auto there = [&view] { return isThere(view); };
-    for (const auto& [kind, name] : {std::pair{View::Containment, "show Containment"}, std::pair{View::Dominators, "show Dominators"},
-                                     std::pair{View::Treemap, "show Treemap"}, std::pair{View::Summary, "show Summary"}})
+    for (const auto& [kind, name] :
+         {std::pair{View::Containment, "show Containment"}, std::pair{View::Dominators, "show Dominators"},
+          std::pair{View::Treemap, "show Treemap"}, std::pair{View::Summary, "show Summary"}})
         heart.measure(name, there, [&view, kind = kind] { view.showView(kind); });
     heart.measure(
         "show Statistics", [&] { return hasRows<StatisticsModel>(view); }, [&] { view.showView(View::Statistics); });
@@ -91,11 +93,14 @@ void walkObjects(Heartbeat& heart, MainWindow& window)
         [&] {
             view.lowerPane().choose(Pane::MergedPaths);
             document.selection().select(SelectedItem::ofClass(*id));
-        });
+        },
+        mayBeEmptyMs);
     heart.measure(
-        "what the file says of it", [&] { return hasRows<FactsModel>(view); }, [&] { view.lowerPane().choose(Pane::Object); });
+        "what the file says of it", [&] { return hasRows<FactsModel>(view); },
+        [&] { view.lowerPane().choose(Pane::Object); });
     heart.measure(
-        "opening it", [&] { return model->rowCount(largest) > 1 && !model->isListing(); }, [&] { table->openRow(largest); });
+        "opening it", [&] { return model->rowCount(largest) > 1 && !model->isListing(); }, [&] { table->openRow(largest); },
+        mayBeEmptyMs);
     heart.measure(
         "sorting its objects by distance", [&] { return !model->isListing(); },
         [&] { table->sortByColumn(static_cast<int>(HeapColumn::Distance), Qt::AscendingOrder); });
@@ -105,9 +110,10 @@ void walkObjects(Heartbeat& heart, MainWindow& window)
     view.lowerPane().choose(Pane::Retainers);
     heart.measure(
         "retainers of its first object", [&] { return hasRows<RetainersModel>(view); },
-        [&] { document.selection().select(SelectedItem::ofObject(*object)); });
+        [&] { document.selection().select(SelectedItem::ofObject(*object)); }, mayBeEmptyMs);
     heart.measure(
-        "its path to the root", [&] { return hasRows<PathsModel>(view); }, [&] { view.lowerPane().choose(Pane::Paths); });
+        "its path to the root", [&] { return hasRows<PathsModel>(view); }, [&] { view.lowerPane().choose(Pane::Paths); },
+        mayBeEmptyMs);
     view.lowerPane().choose(Pane::Object);
     heart.measure("what the file says of it", [&] { return hasRows<FactsModel>(view); });
 }
