@@ -82,12 +82,14 @@ private:
     Part partOf(NodeOrdinal part) const
     {
         if (!isConcatenated(m_graph, part))
-            return {std::min(utf16Length(m_graph.name(part)), longestConcatenatedText), part};
+            return {std::min(utf16Length(m_graph.name(part).substr(0, mostBytes)), longestConcatenatedText), part};
         const std::size_t row = m_strings.rowOf(part);
         if (m_order.isOpen(row)) // it is a part of itself: its text never ends
             return {longestConcatenatedText, part};
         return {m_units[row], m_strings.m_namesakes[row]};
     }
+
+    static constexpr std::size_t mostBytes = 3 * longestConcatenatedText; ///< of that many units; a part may be far longer
 
     const HeapGraph& m_graph;
     ConcatenatedStrings& m_strings;

@@ -85,34 +85,48 @@ public:
         if (m_graph.kind(node) == NodeKind::String)
             return ofString(m_graph.nodes.name[node.value]);
         const NodeOrdinal namesake = m_graph.concatenatedStrings.namesake(node);
-        if (namesake == node)
-            return ofOwnText(node);
+        if (namesake == node || !namesake.isValid())
+            return ofText(objectName(m_graph, node));
+        if (m_graph.kind(namesake) != NodeKind::ConcatenatedString)
+            return ofString(m_graph.nodes.name[namesake.value]);
         const auto [known, isNew] = m_ofNamesake.try_emplace(namesake, unknown);
         if (isNew)
-            known->second = ofOwnText(node);
+            known->second = ofText(objectName(m_graph, node));
         return known->second;
     }
 
-    std::uint32_t count() const { return static_cast<std::uint32_t>(m_ofText.size()); }
+    std::uint32_t count() const { return static_cast<std::uint32_t>(m_ofKey.size()); }
 
 private:
     static constexpr std::uint32_t unknown = std::numeric_limits<std::uint32_t>::max();
+    static constexpr std::size_t mostBytesKept = 8192;
 
     std::uint32_t ofString(StringId string)
     {
         std::uint32_t& number = m_ofString[string.value];
-        if (number == unknown)
-            number = ofText(m_graph.strings[string]);
+        if (number == unknown) {
+            const std::string_view text = m_graph.strings[string];
+            number = text.size() <= mostBytesKept ? ofKey(text) : ofText(std::string(text));
+        }
         return number;
     }
 
-    std::uint32_t ofOwnText(NodeOrdinal node) { return ofText(*m_ownTexts.insert(objectName(m_graph, node)).first); }
+    std::uint32_t ofText(const std::string& text)
+    {
+        if (text.size() <= mostBytesKept)
+            return ofKey(*m_ownKeys.insert(text).first);
+        // The beginning, the length and a hash stand for it: each of a million texts may be as long as the file.
+        std::string key(text, 0, mostBytesKept);
+        key.append(std::to_string(text.size())).append(1, ' ').append(std::to_string(std::hash<std::string>()(text)));
+        return ofKey(*m_ownKeys.insert(std::move(key)).first);
+    }
 
-    std::uint32_t ofText(std::string_view text) { return m_ofText.try_emplace(text, count()).first->second; }
+    /// @param key is kept elsewhere
+    std::uint32_t ofKey(std::string_view key) { return m_ofKey.try_emplace(key, count()).first->second; }
 
     const HeapGraph& m_graph;
-    std::unordered_set<std::string> m_ownTexts; ///< of concatenated strings; keys point here, too
-    std::unordered_map<std::string_view, std::uint32_t> m_ofText;
+    std::unordered_set<std::string> m_ownKeys;
+    std::unordered_map<std::string_view, std::uint32_t> m_ofKey;
     std::vector<std::uint32_t> m_ofString; ///< [strings of the graph]
     std::unordered_map<NodeOrdinal, std::uint32_t> m_ofNamesake;
 };
@@ -177,10 +191,12 @@ public:
     bool hasName(NodeOrdinal node)
     {
         if (m_graph.kind(node) == NodeKind::String)
-            return m_graph.name(node) == m_name;
+            return isName(m_graph.nodes.name[node.value]);
         const NodeOrdinal namesake = m_graph.concatenatedStrings.namesake(node);
-        if (namesake == node)
+        if (namesake == node || !namesake.isValid())
             return objectName(m_graph, node) == m_name;
+        if (m_graph.kind(namesake) != NodeKind::ConcatenatedString)
+            return isName(m_graph.nodes.name[namesake.value]);
         const auto [known, isNew] = m_namesakes.try_emplace(namesake);
         if (isNew)
             known->second = objectName(m_graph, node) == m_name;
@@ -188,8 +204,21 @@ public:
     }
 
 private:
+    /// Most are of another length, and the others may be one string of a million objects.
+    bool isName(StringId string)
+    {
+        const std::string_view text = m_graph.strings[string];
+        if (text.size() != m_name.size())
+            return false;
+        const auto [known, isNew] = m_strings.try_emplace(string);
+        if (isNew)
+            known->second = text == m_name;
+        return known->second;
+    }
+
     const HeapGraph& m_graph;
     std::string m_name;
+    std::unordered_map<StringId, bool> m_strings;
     std::unordered_map<NodeOrdinal, bool> m_namesakes;
 };
 

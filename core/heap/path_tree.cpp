@@ -41,7 +41,11 @@ private:
         NodeOrdinal node;
         std::string name;
     };
-    using Cache = std::array<Built, 4096>;
+    struct Cache {
+        std::array<Built, 4096> names;
+        std::string lastName; ///< stays here if it is too long to be one of so many
+    };
+    static constexpr std::size_t mostBytesKept = 8192;
 
     bool isMadeUp(NodeOrdinal node) const
     {
@@ -50,9 +54,14 @@ private:
 
     std::string_view built(NodeOrdinal node, Cache& cache) const
     {
-        Built& entry = cache[node.value % cache.size()];
-        if (entry.node != node)
-            entry = {node, objectName(m_graph, node)};
+        Built& entry = cache.names[node.value % cache.names.size()];
+        if (entry.node == node)
+            return entry.name;
+        cache.lastName = objectName(m_graph, node);
+        if (cache.lastName.size() > mostBytesKept)
+            return cache.lastName;
+        entry.node = node;
+        entry.name.swap(cache.lastName);
         return entry.name;
     }
 

@@ -319,6 +319,8 @@ def odd_graphs(count):
         "rope-of-itself": lambda: rope(count, lambda i, last, own: (own, "x")),
         "rope-doubled": lambda: rope(count, lambda i, last, own: (last, last)),
         "rope-of-pairs": lambda: rope(count, lambda i, last, own: ("a long text", f"text {i // 2}")),
+        "rope-of-long-texts": lambda: rope(count, lambda i, last, own: ("Long" * 100_000, "Long" * 100_000)),
+        "rope-to-long-texts": lambda: rope(count, lambda i, last, own: (f"text {i}", "Long" * 100_000)),
         "rope-of-slices": lambda: slices(count // 2),
         "cut-strings": lambda: cut_strings(count // 3),
         "closures": lambda: closures(count // 2),

@@ -224,6 +224,37 @@ private Q_SLOTS:
         QVERIFY(ranks[start + 4] < ranks[rope]);
     }
 
+    /// Of long texts no more than the beginning is kept; they are told apart all the same.
+    void longParts()
+    {
+        GraphBuilder builder(
+            "root -> c1:cons(8) c2:cons(8) c3:cons(8) f:string(8) o1:object=Object o2:object=Object o3:object=Object;"
+            "c1 -> internal:first k:string(8) internal:second a:string(8);"
+            "c2 -> internal:first k internal:second b:string(8); c3 -> internal:first k internal:second a2:string(8)");
+        const std::string beginning(10'000, 'x');
+        const auto name = [&](const char* label, const std::string& text) {
+            builder.nodes[builder[label].value].name = text;
+        };
+        name("a", beginning + "a");
+        name("a2", beginning + "a");
+        name("b", beginning + "b");
+        name("f", "k" + beginning + "a");
+        builder.link(builder["o1"].value, builder["k"].value, "property", beginning + "b");
+        builder.link(builder["o2"].value, builder["k"].value, "property", beginning + "a");
+        builder.link(builder["o3"].value, builder["k"].value, "property", beginning + "b");
+        const Heap heap = builder.analyse();
+        const std::vector<std::uint8_t> isDuplicate = findDuplicatedStrings(heap, {});
+        for (const char* label : {"c1", "c3", "f"}) {
+            QCOMPARE(isDuplicate[builder[label].value], 1);
+            QCOMPARE(findEqualStrings(heap, builder[label], {}).count, 3U);
+        }
+        QCOMPARE(isDuplicate[builder["c2"].value], 0);
+        const std::vector<std::uint32_t> ranks =
+            rankNames(heap.graph, std::vector{builder["c1"], builder["c2"], builder["c3"], builder["f"], builder["k"],
+                                              builder["o1"], builder["o2"], builder["o3"]});
+        QCOMPARE(ranks, (std::vector<std::uint32_t>{1, 4, 1, 1, 0, 6, 5, 6}));
+    }
+
     /// Slices have one name, whatever their text; it counts where the file tells it.
     void equalStringsOfSlices()
     {
