@@ -18,7 +18,7 @@ namespace heapline {
 namespace {
 
 /// Of native contexts, the largest: a page has a few, and a menu of thousands would be none.
-constexpr std::size_t mostContexts = 50;
+constexpr std::size_t mostContexts = 25;
 
 /// Rows of the contexts that are offered, in the order of the file.
 std::vector<std::size_t> offeredContexts(const NativeContexts& contexts)
